@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* cxl list: what there is, and why when there is nothing. */
+#include <errno.h>
+#include <string.h>
+
+#include "../lib/cli/emit.h"
+#include "commands.h"
+#include "select.h"
+#include "walk.h"
+
+struct list_params {
+	const char *memdev, *serial, *sysroot;
+	bool memdevs, idle, human, debug;
+	int verbose;
+};
+
+static const struct option_row list_options[] = {
+	TEXT('m', "memdev", struct list_params, memdev, "MEMDEV", WORD_MEMDEV,
+	     "only these memdevs: names, ids, hosts"),
+	TEXT('s', "serial", struct list_params, serial, "SERIAL", WORD_SERIAL,
+	     "only memdevs with these serial numbers"),
+	FLAG('M', "memdevs", struct list_params, memdevs, "show memdevs (the default)"),
+	FLAG('i', "idle", struct list_params, idle, "show disabled objects too"),
+	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
+	COUNT('v', "verbose", struct list_params, verbose, "show more; twice: disabled objects too"),
+	FLAG(0, "debug", struct list_params, debug, "tell what the library does"),
+	OPTION_SYSROOT(struct list_params, sysroot),
+	OPTION_END,
+};
+
+static void explain_absence(struct cxl_ctx *ctx)
+{
+	char hosts[256];
+
+	switch (cxl_get_absence(ctx, hosts, sizeof(hosts))) {
+	case CXL_ABSENCE_NO_BUS:
+		complain("no CXL memory devices: this kernel has no CXL bus (the module cxl_core is not loaded, or CONFIG_CXL_BUS is not set)");
+		suggest("Try: modprobe cxl_acpi");
+		break;
+	case CXL_ABSENCE_NO_DRIVER:
+		complain("no CXL memory devices: the PCI devices of class 0502 (%s) have no driver; the module cxl_pci is not loaded",
+			 hosts);
+		suggest("Try: modprobe cxl_pci");
+		break;
+	case CXL_ABSENCE_NOT_BOUND:
+		complain("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
+			 hosts);
+		suggest("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", hosts);
+		break;
+	case CXL_ABSENCE_NO_DEVICE:
+		complain("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");
+		break;
+	case CXL_ABSENCE_NONE:
+		break;
+	}
+}
+
+/* One reason on stderr for an empty list. */
+static void explain_empty(struct session *session, const struct list_params *params,
+			  const struct walk *walk)
+{
+	if (!cxl_memdev_get_first(session->ctx)) {
+		if (session->detail[0])
+			complain("%s", session->detail);
+		else
+			explain_absence(session->ctx);
+	} else if (walk->hidden) {
+		complain("nothing to show: %zu memdev%s disabled (-i shows %s too)", walk->hidden,
+			 walk->hidden == 1 ? " is" : "s are", walk->hidden == 1 ? "it" : "them");
+	} else {
+		complain("nothing matches%s%s%s%s; %s", params->memdev ? " -m " : "",
+			 params->memdev ? quoted(params->memdev) : "",
+			 params->serial ? " -s " : "",
+			 params->serial ? quoted(params->serial) : "",
+			 what_there_is(session->ctx));
+	}
+}
+
+static int compile_filters(const struct list_params *params, struct walk *walk,
+			   struct filter *memdevs, struct filter *serials)
+{
+	const char *bad;
+	int rc;
+
+	if (params->memdev) {
+		if (filter_names(memdevs, params->memdev)) {
+			complain("-m \"%s\" names no memdev: mem0, 0, a host as 0000:35:00.0, or all",
+				 quoted(params->memdev));
+			return CLI_USAGE;
+		}
+		walk->memdevs = memdevs;
+	}
+	if (params->serial) {
+		rc = filter_numbers(serials, params->serial, &bad);
+		if (rc) {
+			complain("-s \"%s\" is not a serial number: decimal, 0x... or 0..., at most 64 bits",
+				 quoted(bad));
+			return CLI_USAGE;
+		}
+		walk->serials = serials;
+	}
+	return CLI_OK;
+}
+
+static int list(struct session *session, const struct list_params *params, struct walk *walk_)
+{
+	if (walk(session, walk_)) {
+		complain("out of memory");
+		return CLI_FAILED;
+	}
+	if (emit_json(walk_->groups, WALK_NR_GROUPS, params->human))
+		return CLI_FAILED;
+	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
+		explain_empty(session, params, walk_);
+	return CLI_OK;
+}
+
+static int run_list(void *data, int nr_words, char **words)
+{
+	const struct list_params *params = data;
+	struct walk walk = { .idle = params->idle || params->verbose > 1 };
+	struct filter memdevs = { 0 }, serials = { 0 };
+	struct session session;
+	int status;
+
+	(void)nr_words;
+	(void)words;
+	status = session_open(&session, params->sysroot, params->debug);
+	if (status == CLI_OK)
+		status = compile_filters(params, &walk, &memdevs, &serials);
+	if (status == CLI_OK)
+		status = list(&session, params, &walk);
+	groups_free(walk.groups, WALK_NR_GROUPS);
+	filter_free(&memdevs);
+	filter_free(&serials);
+	session_close(&session);
+	return status;
+}
+
+const struct command command_list = {
+	.name = "list",
+	.group = "Query",
+	.summary = "list CXL objects as JSON",
+	.words = "",
+	.options = list_options,
+	.params_size = sizeof(struct list_params),
+	.run = run_list,
+};

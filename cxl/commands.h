@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* The commands of cxl, each defined at the end of its cmd-*.c. */
+#pragma once
+
+#include "../lib/cli/command.h"
+
+extern const struct command command_list;
+extern const struct command command_read_labels;
+extern const struct command command_write_labels;
+extern const struct command command_zero_labels;
+
+extern const struct command *const cxl_commands[];
+extern const size_t nr_cxl_commands;

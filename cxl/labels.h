@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Moving label bytes of one memdev: what the three label commands share. */
+#pragma once
+
+#include <stddef.h>
+
+#include "../lib/cli/each.h"
+#include "select.h"
+
+/* The options of every label command. */
+struct label_options {
+	struct memdev_options memdev;
+	struct option_size size, offset;
+};
+
+#define OPTIONS_LABEL(params, member) \
+	SIZE('s', "size", params, member.size, "bytes to move; the whole label area if absent"), \
+	SIZE('O', "offset", params, member.offset, "where to start, in bytes"), \
+	OPTIONS_MEMDEV(params, member.memdev)
+
+/* A part of the label area. */
+struct label_range {
+	size_t offset, length;
+};
+
+/*
+ * What the options say for this memdev, checked against its label area. Without
+ * --size: from the offset to the end. 0, or non-zero after complaining.
+ */
+int label_range(struct cxl_memdev *memdev, const struct label_options *options,
+		struct label_range *range) _must_check_ _nonnull_;
+
+/* Do the labels belong to the kernel now? Complains, and says what helps. */
+bool label_in_use(struct cxl_memdev *memdev) _nonnull_;
+
+/* Read the range and give it to @take piece by piece. 0, or non-zero after complaining. */
+int label_read(struct session *session, struct cxl_memdev *memdev,
+	       const struct label_range *range,
+	       int (*take)(void *data, const char *piece, size_t length), void *data)
+	_must_check_ __attribute__((nonnull(1, 2, 3, 4)));
+
+/*
+ * Write @bytes to the range. When that fails, differs when read back (@verify),
+ * or a signal asks to stop, what was there before is written back. 0, or
+ * non-zero after complaining.
+ */
+int label_write(struct session *session, struct cxl_memdev *memdev,
+		const struct label_range *range, const char *bytes, bool verify)
+	_must_check_ _nonnull_;
+
+/*
+ * The whole of a label command: open the library, resolve the words, check each
+ * memdev with @check (may be NULL) and only then call @act for each. Returns the
+ * exit status.
+ */
+struct label_job {
+	const struct label_options *options;
+	struct session session;
+	void *params;		/* of the command */
+};
+
+int label_command(const struct label_options *options, void *params, int nr_words, char **words,
+		  int (*prepare)(struct label_job *job, const struct selection *selection),
+		  int (*act)(void *memdev, void *job), const char *done)
+	_must_check_ __attribute__((nonnull(1, 2, 4, 6, 7)));

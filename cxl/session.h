@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* One run of a command with the library: the context, and what the library said. */
+#pragma once
+
+#include <cxl/libcxl.h>
+#include <stdbool.h>
+
+#include "../lib/cli/command.h"
+
+struct session {
+	struct cxl_ctx *ctx;
+	bool debug;
+	char detail[256];	/* the last error message of the library, "" for none */
+};
+
+/*
+ * @sysroot: NULL, or the folder to look at instead of this machine; @debug: show
+ * all that the library has to say. CLI_OK, or an exit status after complaining.
+ * In both cases, session_close() ends it.
+ */
+int session_open(struct session *session, const char *sysroot, bool debug) _must_check_
+	__attribute__((nonnull(1)));
+void session_close(struct session *session) _nonnull_;
+
+/* Say that something failed with @rc: the library's words if it had any. */
+void session_complain(struct session *session, const char *name, const char *what, int rc)
+	_nonnull_;
+
+#define OPTION_SYSROOT(params, member) \
+	TEXT(0, "sysroot", params, member, "DIR", WORD_FOLDER, \
+	     "look at the copy of a machine in DIR")

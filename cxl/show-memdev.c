@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What is shown of a memdev: the rows of lib/cxl/attrs/memdev.def. */
+#include <cxl/libcxl.h>
+
+#include "show.h"
+
+/* The facts that are not one accessor: a key that is there or not. */
+static bool show_disabled(void *memdev, struct value *value)
+{
+	value->text = "disabled";
+	return !cxl_memdev_is_enabled(memdev);
+}
+
+static bool show_poison_injectable(void *memdev, struct value *value)
+{
+	if (!cxl_debugfs_exists(cxl_memdev_get_ctx(memdev)))
+		return false;
+	value->flag = cxl_memdev_has_poison_support(memdev, true);
+	return true;
+}
+
+#define GETTER(kind, name) \
+	static bool show_##name(void *memdev, struct value *value) \
+	{ \
+		return value_##kind(value, cxl_memdev_get_##name(memdev)); \
+	}
+#define GETTER_str(name)	GETTER(str, name)
+#define GETTER_flag(name)	/* above */
+
+#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
+#define ATTR_IF(kind, name, path, key, format, other) \
+	static bool show_##name(void *memdev, struct value *value) \
+	{ \
+		return cxl_memdev_get_##other(memdev) && \
+		       value_##kind(value, cxl_memdev_get_##name(memdev)); \
+	}
+#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#include "../lib/cxl/attrs/memdev.def"
+
+static const struct show_row rows[] = {
+#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
+#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#include "../lib/cxl/attrs/memdev.def"
+};
+
+static bool memdev_present(void *memdev)
+{
+	return cxl_memdev_is_present(memdev);
+}
+
+const struct show_rows memdev_rows = {
+	.rows = rows,
+	.nr = ARRAY_SIZE(rows),
+	.present = memdev_present,
+};

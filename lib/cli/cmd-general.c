@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The commands that every tool has: version and help. */
+#include <fcntl.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include "command.h"
+#include "config.h"
+
+struct version_params {
+	bool verbose;
+};
+
+static const struct option_row version_options[] = {
+	FLAG('v', "verbose", struct version_params, verbose, "tell the version of the project too"),
+	OPTION_END,
+};
+
+static int run_version(void *data, int nr_words, char **words)
+{
+	const struct version_params *params = data;
+
+	(void)nr_words;
+	(void)words;
+	puts(tool_running()->version);
+	if (params->verbose)
+		printf("cxl-utils %s\n", PROJECT_VERSION);
+	return CLI_OK;
+}
+
+const struct command command_version = {
+	.name = "version",
+	.group = "General",
+	.summary = "print the version of the interface",
+	.words = "",
+	.options = version_options,
+	.params_size = sizeof(struct version_params),
+	.run = run_version,
+};
+
+static const struct option_row help_options[] = { OPTION_END };
+
+/* Is there such a manual page, and a man(1) to show it? */
+static bool has_page(const char *page)
+{
+	int status = -1, null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	pid_t pid = fork();
+
+	if (pid == 0) {
+		dup2(null, STDOUT_FILENO);
+		dup2(null, STDERR_FILENO);
+		execlp("man", "man", "-w", page, (char *)NULL);
+		_exit(127);
+	}
+	if (pid > 0)
+		waitpid(pid, &status, 0);
+	close(null);
+	return status == 0;
+}
+
+/* The manual page; where it cannot be shown, the options. */
+static int run_help(void *params, int nr_words, char **words)
+{
+	const struct tool *tool = tool_running();
+	const struct command *command;
+	char page[64];
+
+	(void)params;
+	if (nr_words == 0) {
+		help_tool(tool, stdout);
+		return CLI_OK;
+	}
+	command = tool_find(tool, words[0], true);
+	if (!command)
+		return CLI_USAGE;
+	snprintf(page, sizeof(page), "%s-%s", tool->name, command->name);
+	if (has_page(page))
+		execlp("man", "man", page, (char *)NULL);
+	help_command(tool, command, stdout);
+	return CLI_OK;
+}
+
+const struct command command_help = {
+	.name = "help",
+	.group = "General",
+	.summary = "show the manual page of a command",
+	.words = "[COMMAND]",
+	.completes = WORD_COMMAND,
+	.options = help_options,
+	.run = run_help,
+};

@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Completion: candidates for the last word, from the tables and the tool's objects. */
+#include <string.h>
+
+#include "command.h"
+
+/* What was typed of the word in work, and what stands before a comma in it. */
+static const char *prefix, *kept;
+static size_t kept_len;
+
+static void emit(const char *name, const char *what)
+{
+	if (!strncmp(name, prefix, strlen(prefix)))
+		printf("%.*s%s\t%s\n", (int)kept_len, kept, name, what);
+}
+
+static void emit_options(const struct command *command)
+{
+	char name[64];
+
+	for (const struct option_row *row = command->options; row->name; row++) {
+		snprintf(name, sizeof(name), "--%s", row->name);
+		emit(name, row->help);
+		/* Negations only where they are asked for: they double the list. */
+		if (strncmp(prefix, "--no-", 5) || !option_has_negation(row))
+			continue;
+		snprintf(name, sizeof(name), "--no-%s", row->name);
+		emit(name, "take that option back");
+	}
+	emit("--help", "show the options");
+}
+
+static void emit_kind(const struct tool *tool, enum word_kind kind)
+{
+	const char *comma;
+
+	switch (kind) {
+	case WORD_NONE:
+		return;
+	case WORD_FILE:
+		puts("\tfile");
+		return;
+	case WORD_FOLDER:
+		puts("\tfolder");
+		return;
+	case WORD_COMMAND:
+		for (size_t i = 0; i < tool->nr_commands; i++)
+			if (!tool->commands[i]->hidden)
+				emit(tool->commands[i]->name, tool->commands[i]->summary);
+		return;
+	default:
+		break;
+	}
+	/* Names of objects may be lists: complete behind the last comma. */
+	comma = strrchr(prefix, ',');
+	if (comma) {
+		kept = prefix;
+		kept_len = comma + 1 - prefix;
+		prefix = comma + 1;
+	}
+	if (tool->complete)
+		tool->complete(kind, prefix, emit);
+}
+
+/* The option that waits for its argument in the last word, if there is one. */
+static const struct option_row *waiting_option(const struct command *command, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const struct option_row *row = command->options; row->name; row++) {
+		if (!row->arg)
+			continue;
+		if (!strncmp(word, "--", 2) ? !strcmp(word + 2, row->name) :
+					      word[0] == '-' && len > 1 && row->letter &&
+						      word[len - 1] == row->letter)
+			return row;
+	}
+	return NULL;
+}
+
+/* "--name=value": the option, with the value as the word in work. */
+static const struct option_row *assigned_option(const struct command *command, const char *word)
+{
+	size_t len = strcspn(word, "=");
+
+	if (strncmp(word, "--", 2) || !word[len])
+		return NULL;
+	for (const struct option_row *row = command->options; row->name; row++)
+		if (row->arg && strlen(row->name) == len - 2 && !strncmp(row->name, word + 2, len - 2))
+			return row;
+	return NULL;
+}
+
+void complete_words(const struct tool *tool, int nr_words, char **words)
+{
+	const struct command *command;
+	const struct option_row *row;
+
+	if (nr_words < 1)
+		return;
+	prefix = words[nr_words - 1];
+	kept = "";
+	kept_len = 0;
+	if (nr_words == 1) {
+		emit_kind(tool, WORD_COMMAND);
+		return;
+	}
+	command = tool_find(tool, words[0], false);
+	if (!command)
+		return;
+
+	row = nr_words > 2 ? waiting_option(command, words[nr_words - 2]) : NULL;
+	if (row) {
+		emit_kind(tool, row->completes);
+		return;
+	}
+	row = assigned_option(command, prefix);
+	if (row) {
+		kept = prefix;
+		kept_len = strcspn(prefix, "=") + 1;
+		prefix += kept_len;
+		emit_kind(tool, row->completes);
+	} else if (prefix[0] == '-') {
+		emit_options(command);
+	} else {
+		emit_kind(tool, command->completes);
+	}
+}
+
+static const struct option_row complete_options[] = { OPTION_END };
+
+static int run_complete(void *params, int nr_words, char **words)
+{
+	(void)params;
+	complete_words(tool_running(), nr_words, words);
+	return CLI_OK;
+}
+
+const struct command command_complete = {
+	.name = "complete",
+	.group = "General",
+	.summary = "print completions of the last word",
+	.words = "[-- WORD...]",
+	.hidden = true,
+	.options = complete_options,
+	.run = run_complete,
+};

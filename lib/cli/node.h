@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What a listing consists of: a tree of objects. A node is one object and how it
+ * is shown; below it, and at the top, nodes stand in groups that have a key.
+ */
+#pragma once
+
+#include <stddef.h>
+
+#include "show.h"
+
+struct node;
+
+struct group {
+	const char *key;	/* of the array in JSON; must outlive the group */
+	struct node *nodes;
+	size_t nr, room;
+};
+
+struct node {
+	const struct show_rows *rows;
+	void *object;
+	struct group *groups;	/* what hangs below, in the order of output */
+	size_t nr_groups;
+};
+
+/* Append a node; NULL: out of memory. The pointer holds until the next one. */
+struct node *group_add(struct group *group, const struct show_rows *rows, void *object)
+	__attribute__((nonnull(1, 2)));
+
+/* Frees the nodes, and all below them. */
+void group_free(struct group *group) _nonnull_;
+
+/* The same for an array of groups; groups with something in them. */
+void groups_free(struct group *groups, size_t nr);
+size_t groups_in_use(const struct group *groups, size_t nr) _nonnull_;

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What is shown of an object: rows of a key, a format, and a getter that asks
+ * the library. Emitters (emit.h) turn rows and an object into output.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "../util/attr.h"
+
+/* How a value is written. The names stand in the .def files. */
+enum show_format {
+	SHOW_size,	/* bytes: integer; for humans with units */
+	SHOW_hex,	/* identifier, address: integer; for humans "0x..." */
+	SHOW_dec,	/* count, number: integer */
+	SHOW_text,	/* string */
+	SHOW_flag,	/* true or false */
+};
+
+struct value {
+	union {
+		unsigned long long u64;		/* SHOW_size, SHOW_hex */
+		long long num;			/* SHOW_dec */
+		const char *text;		/* SHOW_text; borrowed from the object */
+		bool flag;			/* SHOW_flag */
+	};
+};
+
+struct show_row {
+	const char *key;
+	enum show_format format;
+	/* Fill @value; false: the object has no such thing, leave the key out. */
+	bool (*get)(void *object, struct value *value);
+};
+
+struct show_rows {
+	const struct show_row *rows;
+	size_t nr;
+	/* False when the object went away meanwhile: then it is not shown at all. */
+	bool (*present)(void *object);
+};
+
+/* From the result of an accessor of each kind (attr.h) to a value. */
+static inline bool value_size(struct value *value, unsigned long long bytes)
+{
+	/* 0 is a size too: the key is always there. */
+	value->u64 = bytes;
+	return true;
+}
+
+static inline bool value_u64(struct value *value, unsigned long long number)
+{
+	value->u64 = number;
+	return number != ABSENT_u64;
+}
+
+static inline bool value_num(struct value *value, int number)
+{
+	value->num = number;
+	return number != ABSENT_num;
+}
+
+static inline bool value_str(struct value *value, const char *text)
+{
+	value->text = text;
+	return text != ABSENT_str;
+}

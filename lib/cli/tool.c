@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The program: from the words of the command line to a command and its exit status. */
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "command.h"
+
+static const struct tool *running;
+
+const struct tool *tool_running(void)
+{
+	return running;
+}
+
+/* Is @name @typed with one letter missing, added, changed or moved? Names are short. */
+static bool is_near(const char *name, const char *typed)
+{
+	size_t same = 0, name_len = strlen(name), typed_len = strlen(typed), tail = 0;
+
+	while (name[same] && name[same] == typed[same])
+		same++;
+	while (tail < name_len - same && tail < typed_len - same &&
+	       name[name_len - 1 - tail] == typed[typed_len - 1 - tail])
+		tail++;
+	return name_len - same - tail <= 2 && typed_len - same - tail <= 2;
+}
+
+const struct command *tool_find(const struct tool *tool, const char *name, bool complain_too)
+{
+	for (size_t i = 0; i < tool->nr_commands; i++)
+		if (!strcmp(tool->commands[i]->name, name))
+			return tool->commands[i];
+	if (!complain_too)
+		return NULL;
+
+	complain("unknown command \"%s\" (%s help lists all)", quoted(name), tool->name);
+	for (size_t i = 0; i < tool->nr_commands; i++)
+		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name))
+			suggest("Did you mean: %s %s", tool->name, tool->commands[i]->name);
+	return NULL;
+}
+
+static int run_command(const struct tool *tool, const struct command *command, int argc,
+		       char **argv)
+{
+	_cleanup_free_ void *params = calloc(1, command->params_size ? command->params_size : 1);
+	int first;
+
+	complain_as(tool->name, command->name);
+	if (!params) {
+		complain("out of memory");
+		return CLI_FAILED;
+	}
+	switch (options_parse(command->options, params, argc, argv, &first)) {
+	case OPTIONS_HELP:
+		help_command(tool, command, stdout);
+		return CLI_OK;
+	case OPTIONS_LIST:
+		print_option_names(command);
+		return CLI_OK;
+	case OPTIONS_WRONG:
+		return CLI_USAGE;
+	case OPTIONS_OK:
+		break;
+	}
+	if (first < argc && !command->words[0]) {
+		complain("unexpected word \"%s\": this command takes options only (see --help)",
+			 quoted(argv[first]));
+		return CLI_USAGE;
+	}
+	return command->run(params, argc - first, argv + first);
+}
+
+static void list_commands(const struct tool *tool)
+{
+	for (size_t i = 0; i < tool->nr_commands; i++)
+		if (!tool->commands[i]->hidden)
+			puts(tool->commands[i]->name);
+}
+
+/* What stands before a command, or instead of one. */
+static int run_global(const struct tool *tool, const char *option)
+{
+	if (!strcmp(option, "-h") || !strcmp(option, "--help"))
+		help_tool(tool, stdout);
+	else if (!strcmp(option, "-v") || !strcmp(option, "--version"))
+		puts(tool->version);
+	else if (!strcmp(option, "--list-cmds"))
+		list_commands(tool);
+	else if (!strcmp(option, "--dump-commands"))
+		dump_commands(tool);
+	else {
+		complain("unknown option \"%s\" before a command (%s --help)", quoted(option),
+			 tool->name);
+		return CLI_USAGE;
+	}
+	return CLI_OK;
+}
+
+/* Output that did not arrive is a failure, however well the command went. */
+static int finish(int status)
+{
+	if (fflush(stdout) || ferror(stdout)) {
+		complain("cannot write to standard output: %s", strerror(errno));
+		return status ? status : CLI_FAILED;
+	}
+	return status;
+}
+
+int tool_main(const struct tool *tool, int argc, char **argv)
+{
+	const struct command *command;
+
+	running = tool;
+	complain_as(tool->name, NULL);
+	if (argc < 2) {
+		help_tool(tool, stderr);
+		return CLI_USAGE;
+	}
+	if (argv[1][0] == '-')
+		return finish(run_global(tool, argv[1]));
+	command = tool_find(tool, argv[1], true);
+	if (!command)
+		return CLI_USAGE;
+	return finish(run_command(tool, command, argc - 1, argv + 1));
+}

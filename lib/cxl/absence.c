@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Why a machine shows no memory devices: what the kernel and its PCI bus say. */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "../util/parse.h"
+#include "internal.h"
+
+#define PCI_BUS		"pci"
+#define PCI_CLASS_CXL	0x0502	/* memory controller, CXL (PCI code and ID assignment) */
+
+struct census {
+	struct cxl_ctx *ctx;
+	char *names;
+	size_t room, used;
+	unsigned int unbound;
+};
+
+static void add_name(struct census *census, const char *name)
+{
+	size_t len = strlen(name);
+
+	census->unbound++;
+	if (census->used + len + 2 > census->room)
+		return;
+	if (census->used)
+		census->names[census->used++] = ' ';
+	memcpy(census->names + census->used, name, len + 1);
+	census->used += len;
+}
+
+static int count_unbound(const char *name, void *data)
+{
+	char path[PATH_MAX], text[32];
+	struct census *census = data;
+	unsigned long long class;
+
+	if (path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s/class", PCI_BUS, name) ||
+	    root_read(census->ctx->root, path, text, sizeof(text)) < 0 ||
+	    parse_u64(text, &class) || class >> 8 != PCI_CLASS_CXL)
+		return 0;
+	if (!path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s/driver", PCI_BUS, name) &&
+	    !root_exists(census->ctx->root, path))
+		add_name(census, name);
+	return 0;
+}
+
+static bool exists(struct cxl_ctx *ctx, const char *bus, const char *below)
+{
+	char path[64];
+
+	return !path_format(path, sizeof(path), ROOT_BUS "%s", bus, below) &&
+	       root_exists(ctx->root, path);
+}
+
+CXL_EXPORT enum cxl_absence cxl_get_absence(struct cxl_ctx *ctx, char *buf, size_t len)
+{
+	struct census census = { .ctx = ctx, .names = buf, .room = buf ? len : 0 };
+	char path[64];
+
+	if (census.room)
+		buf[0] = '\0';
+	if (cxl_memdev_get_first(ctx))
+		return CXL_ABSENCE_NONE;
+	if (!path_format(path, sizeof(path), ROOT_BUS_DEVICES, PCI_BUS) &&
+	    root_list(ctx->root, path, count_unbound, &census))
+		log_info(&ctx->log, "cannot look for CXL devices in %s", path);
+	if (census.unbound)
+		return exists(ctx, PCI_BUS, "/drivers/cxl_pci") ? CXL_ABSENCE_NOT_BOUND :
+						       CXL_ABSENCE_NO_DRIVER;
+	return exists(ctx, CXL_BUS, "") ? CXL_ABSENCE_NO_DEVICE : CXL_ABSENCE_NO_BUS;
+}

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The library context: references, logging, root, and what it finds once. */
+#include <errno.h>
+#include <limits.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "internal.h"
+
+CXL_EXPORT int cxl_new(struct cxl_ctx **ctx)
+{
+	struct cxl_ctx *new;
+	int rc;
+
+	if (!ctx)
+		return -EINVAL;
+	new = calloc(1, sizeof(*new));
+	if (!new)
+		return -ENOMEM;
+	new->refcount = 1;
+	log_init(&new->log, "libcxl", "CXL_LOG");
+	rc = root_new(NULL, &new->root);
+	if (rc) {
+		free(new);
+		return rc;
+	}
+	*ctx = new;
+	return 0;
+}
+
+CXL_EXPORT struct cxl_ctx *cxl_ref(struct cxl_ctx *ctx)
+{
+	if (ctx)
+		ctx->refcount++;
+	return ctx;
+}
+
+CXL_EXPORT void cxl_unref(struct cxl_ctx *ctx)
+{
+	if (!ctx || --ctx->refcount > 0)
+		return;
+	dev_list_free(&ctx->memdevs);
+	dev_list_free(&ctx->buses);
+	root_free(ctx->root);
+	free(ctx->debugfs);
+	free(ctx);
+}
+
+CXL_EXPORT void cxl_set_userdata(struct cxl_ctx *ctx, void *userdata)
+{
+	if (ctx)
+		ctx->userdata = userdata;
+}
+
+CXL_EXPORT void *cxl_get_userdata(struct cxl_ctx *ctx)
+{
+	return ctx ? ctx->userdata : NULL;
+}
+
+CXL_EXPORT void cxl_set_private_data(struct cxl_ctx *ctx, void *data)
+{
+	if (ctx)
+		ctx->private_data = data;
+}
+
+CXL_EXPORT void *cxl_get_private_data(struct cxl_ctx *ctx)
+{
+	return ctx ? ctx->private_data : NULL;
+}
+
+CXL_EXPORT void cxl_set_log_fn(struct cxl_ctx *ctx,
+			       void (*fn)(struct cxl_ctx *ctx, int priority, const char *file,
+					  int line, const char *fn, const char *format,
+					  va_list args))
+{
+	/* The log record is the context's first member, so the pointers are equal. */
+	ctx->log.fn = (log_fn)(void (*)(void))fn;
+}
+
+CXL_EXPORT void cxl_set_log_priority(struct cxl_ctx *ctx, int priority)
+{
+	ctx->log.priority = priority;
+}
+
+CXL_EXPORT int cxl_get_log_priority(struct cxl_ctx *ctx)
+{
+	return ctx->log.priority;
+}
+
+CXL_EXPORT int cxl_set_root(struct cxl_ctx *ctx, const char *path)
+{
+	struct root *root;
+	int rc;
+
+	if (!ctx)
+		return -EINVAL;
+	if (ctx->memdevs.scanned || ctx->buses.scanned || ctx->debugfs_known)
+		return -EBUSY;
+	rc = root_new(path, &root);
+	if (rc)
+		return rc;
+	root_free(ctx->root);
+	ctx->root = root;
+	return 0;
+}
+
+int cxl_scan(struct cxl_ctx *ctx, struct dev_list *list, const struct dev_class *class)
+{
+	if (!ctx->settled) {
+		kernel_settle(ctx->root, CXL_BUS);
+		ctx->settled = true;
+	}
+	return dev_list_scan(list, class, ctx->root, &ctx->log);
+}
+
+const char *cxl_debugfs(struct cxl_ctx *ctx)
+{
+	char mount[PATH_MAX], path[PATH_MAX];
+
+	if (ctx->debugfs_known)
+		return ctx->debugfs;
+	ctx->debugfs_known = true;
+	if (root_find_mount(ctx->root, "debugfs", mount, sizeof(mount)) ||
+	    path_format(path, sizeof(path), "%s/%s", mount, CXL_BUS) ||
+	    !root_exists(ctx->root, path))
+		return NULL;
+	ctx->debugfs = strdup(path);
+	return ctx->debugfs;
+}
+
+CXL_EXPORT bool cxl_debugfs_exists(struct cxl_ctx *ctx)
+{
+	return ctx && cxl_debugfs(ctx);
+}

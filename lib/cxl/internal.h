@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* What more than one file of libcxl needs, and nobody outside it. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "../util/dev.h"
+#include "../util/platform.h"
+#include "libcxl.h"
+
+#define CXL_EXPORT __attribute__((visibility("default")))
+
+/* The CXL bus below /sys/bus. */
+#define CXL_BUS "cxl"
+
+struct cxl_ctx {
+	struct log_ctx log;	/* first: log callbacks receive the context */
+	int refcount;
+	void *userdata;
+	void *private_data;
+	struct root *root;
+	struct dev_list memdevs;
+	struct dev_list buses;
+	bool settled;		/* waited for probes once */
+	bool debugfs_known;
+	char *debugfs;		/* <debugfs>/cxl; NULL: there is none */
+};
+
+struct cxl_memdev {
+	struct dev dev;
+	struct cxl_ctx *ctx;
+	char *host;		/* in @host_path */
+	bool nodes_known;
+	int major, minor;
+	struct cxl_fwctl *fwctl;
+	bool fwctl_known;
+	struct cxl_mem_query_commands *commands;	/* of its mailbox; NULL: not asked yet */
+};
+
+/* Scan a class of devices of the context, once; logs what fails. */
+int cxl_scan(struct cxl_ctx *ctx, struct dev_list *list, const struct dev_class *class)
+	_must_check_ _nonnull_;
+
+/* <debugfs>/cxl, or NULL when the kernel shows none (or not to this user). */
+const char *cxl_debugfs(struct cxl_ctx *ctx) _nonnull_;
+
+/* Largest mailbox payload in bytes; 0 when the device has no mailbox. */
+size_t cxl_memdev_payload_max(struct cxl_memdev *memdev) _nonnull_;
+
+/* Frees what mbox.c and fwctl.c hung into a memdev. */
+void cxl_memdev_release_commands(struct cxl_memdev *memdev) _nonnull_;
+void cxl_memdev_release_fwctl(struct cxl_memdev *memdev) _nonnull_;

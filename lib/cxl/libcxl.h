@@ -1,0 +1,786 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+#ifndef _LIBCXL_H_
+#define _LIBCXL_H_
+
+/**
+ * DOC: libcxl - Compute Express Link memory devices on Linux
+ *
+ * The library reads the kernel's CXL objects below /sys/bus/cxl and sends
+ * mailbox commands through /dev/cxl/memN.
+ *
+ * Lifetime: every object but struct cxl_cmd belongs to its context and ends
+ * with the last cxl_unref(). Strings returned as const char * are borrowed from
+ * the object. Lists are read from sysfs at the first access and then kept;
+ * attributes are read one by one, when first asked for, and then kept.
+ *
+ * Errors: functions that return int return 0 or a negative errno unless their
+ * text says otherwise, functions that return a pointer return NULL and set
+ * errno. An attribute that the kernel does not have (an older kernel, a device
+ * without that feature), that cannot be read, or whose text is not of its form
+ * is "absent", and each accessor states the value that stands for it. The
+ * library never prints, except through the log callback of the context.
+ *
+ * Threads: a context and its objects are for one thread at a time.
+ *
+ * Sources: the kernel's Documentation/ABI/testing/sysfs-bus-cxl and
+ * include/uapi/linux/cxl_mem.h; payloads from the CXL 3.1 specification.
+ */
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <string.h>
+#include <unistd.h>
+
+#ifdef HAVE_UUID
+#include <uuid/uuid.h>
+#else
+typedef unsigned char uuid_t[16];
+#endif
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ------------------------------------------------------------------------
+ * Context
+ */
+
+/* The library context: owner of every object, of the log callback and the root. */
+struct cxl_ctx;
+
+/**
+ * cxl_new - make a context
+ * @ctx: where the new context is stored
+ *
+ * Reads nothing yet. The log priority is LOG_ERR (3), or what the environment
+ * variable CXL_LOG says (a number, or a word that begins with err, notice, info
+ * or debug); CXL_LOG is ignored in set-user-ID programs.
+ *
+ * Returns: 0; the context has one reference, to be given back by cxl_unref().
+ * -EINVAL (@ctx is NULL) or -ENOMEM.
+ */
+int cxl_new(struct cxl_ctx **ctx);
+
+/**
+ * cxl_ref - take a reference
+ * @ctx: context, or NULL
+ *
+ * Returns: @ctx.
+ */
+struct cxl_ctx *cxl_ref(struct cxl_ctx *ctx);
+
+/**
+ * cxl_unref - give a reference back
+ * @ctx: context; NULL is ignored
+ *
+ * The last one frees the context and every object that belongs to it.
+ */
+void cxl_unref(struct cxl_ctx *ctx);
+
+/**
+ * cxl_set_userdata - keep a pointer of the caller in the context
+ * @ctx: context; NULL is ignored
+ * @userdata: any pointer; the library never looks at it
+ */
+void cxl_set_userdata(struct cxl_ctx *ctx, void *userdata);
+
+/**
+ * cxl_get_userdata - the pointer of cxl_set_userdata()
+ * @ctx: context
+ *
+ * Returns: the pointer; NULL when none was set or @ctx is NULL.
+ */
+void *cxl_get_userdata(struct cxl_ctx *ctx);
+
+/**
+ * cxl_set_private_data - keep a second pointer of the caller in the context
+ * @ctx: context; NULL is ignored
+ * @data: any pointer; the library never looks at it
+ */
+void cxl_set_private_data(struct cxl_ctx *ctx, void *data);
+
+/**
+ * cxl_get_private_data - the pointer of cxl_set_private_data()
+ * @ctx: context
+ *
+ * Returns: the pointer; NULL when none was set or @ctx is NULL.
+ */
+void *cxl_get_private_data(struct cxl_ctx *ctx);
+
+/**
+ * cxl_set_log_fn - send the library's messages elsewhere
+ * @ctx: context
+ * @log_fn: called once a message: the context, a syslog(3) priority, file, line
+ *	and function of the library, and the message as a printf format without
+ *	newline
+ *
+ * The default writes "libcxl: function: message" to stderr. Without detail a
+ * negative errno often tells too little: errors of opening devices, refusals
+ * of the kernel and return codes of the device are all logged at LOG_ERR.
+ */
+void cxl_set_log_fn(struct cxl_ctx *ctx,
+		    void (*log_fn)(struct cxl_ctx *ctx, int priority, const char *file, int line,
+				   const char *fn, const char *format, va_list args));
+
+/**
+ * cxl_set_log_priority - how much is logged
+ * @ctx: context
+ * @priority: least urgent syslog(3) priority that is still logged, 0 to 7
+ */
+void cxl_set_log_priority(struct cxl_ctx *ctx, int priority);
+
+/**
+ * cxl_get_log_priority - how much is logged
+ * @ctx: context
+ *
+ * Returns: syslog(3) priority.
+ */
+int cxl_get_log_priority(struct cxl_ctx *ctx);
+
+/**
+ * cxl_debugfs_exists - can the CXL part of debugfs be seen
+ * @ctx: context
+ *
+ * Asked once a context. False also when the caller has no right to look: on
+ * most systems debugfs is for root.
+ *
+ * Returns: true when the first debugfs of /proc/mounts has a folder "cxl".
+ */
+bool cxl_debugfs_exists(struct cxl_ctx *ctx);
+
+/* ------------------------------------------------------------------------
+ * Buses: CXL roots, rootN in /sys/bus/cxl/devices
+ */
+
+/* A CXL root: on ACPI systems, the platform's one (ACPI0017). */
+struct cxl_bus;
+
+/**
+ * cxl_bus_get_first - the CXL root with the lowest id
+ * @ctx: context
+ *
+ * Returns: the bus; NULL when there is none (errno 0) or sysfs cannot be read.
+ */
+struct cxl_bus *cxl_bus_get_first(struct cxl_ctx *ctx);
+
+/**
+ * cxl_bus_get_next - the next CXL root, in the order of ids
+ * @bus: bus
+ *
+ * Returns: the bus after @bus; NULL at the end.
+ */
+struct cxl_bus *cxl_bus_get_next(struct cxl_bus *bus);
+
+/* For every bus of the context, in the order of ids. */
+#define cxl_bus_foreach(ctx, bus) \
+	for (bus = cxl_bus_get_first(ctx); bus != NULL; bus = cxl_bus_get_next(bus))
+
+/**
+ * cxl_bus_get_by_provider - find a bus by its provider
+ * @ctx: context
+ * @provider: a text as of cxl_bus_get_provider()
+ *
+ * Returns: the first bus of that provider, or NULL.
+ */
+struct cxl_bus *cxl_bus_get_by_provider(struct cxl_ctx *ctx, const char *provider);
+
+/**
+ * cxl_bus_get_ctx - the context of a bus
+ * @bus: bus
+ *
+ * Returns: the context, without a new reference.
+ */
+struct cxl_ctx *cxl_bus_get_ctx(struct cxl_bus *bus);
+
+/**
+ * cxl_bus_get_devname - name of the kernel's device
+ * @bus: bus
+ *
+ * Returns: "rootN", borrowed.
+ */
+const char *cxl_bus_get_devname(struct cxl_bus *bus);
+
+/**
+ * cxl_bus_get_id - number of the bus
+ * @bus: bus
+ *
+ * Returns: N of rootN.
+ */
+int cxl_bus_get_id(struct cxl_bus *bus);
+
+/**
+ * cxl_bus_get_provider - who describes this bus
+ * @bus: bus
+ *
+ * Returns: "ACPI.CXL" for the platform firmware, "cxl_test" for the kernel's
+ * mock topology, else the name of the host device; borrowed, never NULL.
+ */
+const char *cxl_bus_get_provider(struct cxl_bus *bus);
+
+/* ------------------------------------------------------------------------
+ * Memory devices: memN in /sys/bus/cxl/devices
+ */
+
+/* A CXL memory device (memdev). */
+struct cxl_memdev;
+
+/**
+ * cxl_memdev_get_first - the memory device with the lowest id
+ * @ctx: context
+ *
+ * The first call reads the list. As root it waits until pending probes and
+ * udev events are done, for at most 5 seconds.
+ *
+ * Returns: the memdev; NULL when there is none (errno 0) or sysfs cannot be read.
+ */
+struct cxl_memdev *cxl_memdev_get_first(struct cxl_ctx *ctx);
+
+/**
+ * cxl_memdev_get_next - the next memory device, in the order of ids
+ * @memdev: memdev
+ *
+ * Returns: the memdev after @memdev; NULL at the end.
+ */
+struct cxl_memdev *cxl_memdev_get_next(struct cxl_memdev *memdev);
+
+/* For every memdev of the context, enabled or not, in the order of ids. */
+#define cxl_memdev_foreach(ctx, memdev) \
+	for (memdev = cxl_memdev_get_first(ctx); memdev != NULL; \
+	     memdev = cxl_memdev_get_next(memdev))
+
+/**
+ * cxl_memdev_get_ctx - the context of a memdev
+ * @memdev: memdev
+ *
+ * Returns: the context, without a new reference.
+ */
+struct cxl_ctx *cxl_memdev_get_ctx(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_devname - name of the kernel's device
+ * @memdev: memdev
+ *
+ * Names are given in the order of probing and can differ from boot to boot;
+ * the serial number does not.
+ *
+ * Returns: "memN", borrowed.
+ */
+const char *cxl_memdev_get_devname(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_id - number of the memdev
+ * @memdev: memdev
+ *
+ * Returns: N of memN.
+ */
+int cxl_memdev_get_id(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_host - the device that provides the memdev
+ * @memdev: memdev
+ *
+ * Returns: name of its parent device, for example the PCI function
+ * "0000:35:00.0"; borrowed. NULL when it cannot be found out.
+ */
+const char *cxl_memdev_get_host(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_bus - the CXL root above a memdev
+ * @memdev: memdev
+ *
+ * Returns: the bus; NULL when the memdev is disabled or below no known bus.
+ */
+struct cxl_bus *cxl_memdev_get_bus(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_is_enabled - is the cxl_mem driver bound
+ * @memdev: memdev
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: 1 or 0.
+ */
+int cxl_memdev_is_enabled(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_major - major number of /dev/cxl/memN
+ * @memdev: memdev
+ *
+ * Returns: the number; -1 when absent.
+ */
+int cxl_memdev_get_major(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_minor - minor number of /dev/cxl/memN
+ * @memdev: memdev
+ *
+ * Returns: the number; -1 when absent.
+ */
+int cxl_memdev_get_minor(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_pmem_size - persistent capacity (attribute pmem/size)
+ * @memdev: memdev
+ *
+ * Returns: bytes; 0 when the device has none, or absent.
+ */
+unsigned long long cxl_memdev_get_pmem_size(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_ram_size - volatile capacity (attribute ram/size)
+ * @memdev: memdev
+ *
+ * Returns: bytes; 0 when the device has none, or absent.
+ */
+unsigned long long cxl_memdev_get_ram_size(struct cxl_memdev *memdev);
+
+/* The kernel reports no QoS class. */
+#define CXL_QOS_CLASS_NONE (-1)
+
+/**
+ * cxl_memdev_get_pmem_qos_class - QoS class of the persistent capacity
+ * @memdev: memdev
+ *
+ * Attribute pmem/qos_class, since Linux 6.8: the platform's token to match
+ * against that of a root decoder (CEDT CFMWS, QTG ID).
+ *
+ * Returns: the class; CXL_QOS_CLASS_NONE when absent.
+ */
+int cxl_memdev_get_pmem_qos_class(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_ram_qos_class - QoS class of the volatile capacity
+ * @memdev: memdev
+ *
+ * Returns: as cxl_memdev_get_pmem_qos_class(), of ram/qos_class.
+ */
+int cxl_memdev_get_ram_qos_class(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_serial - PCIe serial number (attribute serial, since 5.18)
+ * @memdev: memdev
+ *
+ * Returns: the 64-bit number; ULLONG_MAX when absent.
+ */
+unsigned long long cxl_memdev_get_serial(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_numa_node - NUMA node of the host device (since 5.18)
+ * @memdev: memdev
+ *
+ * The node of the PCI function, not of the memory it provides.
+ *
+ * Returns: the node; -1 when there is none, or absent.
+ */
+int cxl_memdev_get_numa_node(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_firmware_verison - revision of the running firmware
+ * @memdev: memdev
+ *
+ * The spelling is part of the ABI; cxl_memdev_get_firmware_version() is the
+ * name to use. The text comes from the device: it may be in no encoding at all.
+ *
+ * Returns: text, borrowed; "" on a device without a mailbox; NULL when absent.
+ */
+const char *cxl_memdev_get_firmware_verison(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_firmware_version - revision of the running firmware
+ * @memdev: memdev
+ *
+ * Returns: as cxl_memdev_get_firmware_verison().
+ */
+static inline const char *cxl_memdev_get_firmware_version(struct cxl_memdev *memdev)
+{
+	return cxl_memdev_get_firmware_verison(memdev);
+}
+
+/* Feature control (fwctl) character device of a memdev; needs Linux 6.15. */
+struct cxl_fwctl;
+
+/**
+ * cxl_memdev_get_fwctl - the feature control device of a memdev
+ * @memdev: memdev
+ *
+ * Returns: the device, owned by the memdev; NULL when it has none.
+ */
+struct cxl_fwctl *cxl_memdev_get_fwctl(struct cxl_memdev *memdev);
+
+/**
+ * cxl_fwctl_get_major - major number of /dev/fwctl/fwctlN
+ * @fwctl: feature control device
+ *
+ * Returns: the number.
+ */
+int cxl_fwctl_get_major(struct cxl_fwctl *fwctl);
+
+/**
+ * cxl_fwctl_get_minor - minor number of /dev/fwctl/fwctlN
+ * @fwctl: feature control device
+ *
+ * Returns: the number.
+ */
+int cxl_fwctl_get_minor(struct cxl_fwctl *fwctl);
+
+/**
+ * cxl_memdev_has_poison_support - can poison be injected or cleared
+ * @memdev: memdev
+ * @inj: true: injected; false: cleared
+ *
+ * Returns: true when debugfs has inject_poison (clear_poison) for the memdev;
+ * false also when debugfs cannot be seen, see cxl_debugfs_exists().
+ */
+bool cxl_memdev_has_poison_support(struct cxl_memdev *memdev, bool inj);
+
+/* ------------------------------------------------------------------------
+ * Label storage area: where a device keeps the labels of its regions and
+ * namespaces (CXL 3.1 section 9.13.2). The library moves its bytes.
+ */
+
+/**
+ * cxl_memdev_get_label_size - size of the label storage area
+ * @memdev: memdev
+ *
+ * Returns: bytes, 0 when the device has no such area; SIZE_MAX when absent.
+ */
+size_t cxl_memdev_get_label_size(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_nvdimm_bridge_active - does the kernel use the labels now
+ * @memdev: memdev
+ *
+ * While the nvdimm device pmemN of the memdev is bound to its driver, the label
+ * area belongs to the kernel and cannot be written by others.
+ *
+ * Returns: 1 or 0.
+ */
+int cxl_memdev_nvdimm_bridge_active(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_read_label - read from the label area
+ * @memdev: memdev
+ * @buf: room for @length bytes
+ * @length: bytes to read; 0 is nothing to do
+ * @offset: in bytes from the start of the area
+ *
+ * Sends Get LSA as often as the size of the mailbox makes necessary. Needs the
+ * right to open /dev/cxl/memN for writing.
+ *
+ * Returns: 0; -EINVAL (@buf is NULL, beyond the area, no mailbox, or the device
+ * returned less), -ENXIO (the device refused, or the device node is not the
+ * device's), -EOPNOTSUPP, -EROFS (see cxl_set_root()), or the errno of open()
+ * or ioctl(). Then the content of @buf is undefined.
+ */
+int cxl_memdev_read_label(struct cxl_memdev *memdev, void *buf, size_t length, size_t offset);
+
+/**
+ * cxl_memdev_write_label - write to the label area
+ * @memdev: memdev
+ * @buf: what to write
+ * @length: bytes to write; 0 is nothing to do
+ * @offset: in bytes from the start of the area
+ *
+ * Sends Set LSA as often as the size of the mailbox makes necessary. When a
+ * later piece fails, the earlier ones are written: a caller that cannot have
+ * that reads the old bytes first and writes them back.
+ *
+ * Returns: as cxl_memdev_read_label(), and -EBUSY while
+ * cxl_memdev_nvdimm_bridge_active(), before anything is written.
+ */
+int cxl_memdev_write_label(struct cxl_memdev *memdev, void *buf, size_t length, size_t offset);
+
+/**
+ * cxl_memdev_zero_label - write zeros to the label area
+ * @memdev: memdev
+ * @length: bytes to write; 0 is nothing to do
+ * @offset: in bytes from the start of the area
+ *
+ * Returns: as cxl_memdev_write_label(), and -ENOMEM.
+ */
+int cxl_memdev_zero_label(struct cxl_memdev *memdev, size_t length, size_t offset);
+
+/* ------------------------------------------------------------------------
+ * Mailbox commands
+ */
+
+/* One mailbox command to one memdev; the caller's own, counted by references. */
+struct cxl_cmd;
+
+/**
+ * cxl_cmd_new_raw - a command by its opcode
+ * @memdev: memdev
+ * @opcode: 1 to 0xffff (CXL 3.1 table 8-36)
+ *
+ * The kernel taints itself when one is sent, and needs CONFIG_CXL_MEM_RAW_COMMANDS.
+ * Payloads have to be set by cxl_cmd_set_input_payload() and
+ * cxl_cmd_set_output_payload().
+ *
+ * Returns: a command with one reference; NULL and errno EINVAL (@opcode),
+ * EOPNOTSUPP (the kernel allows no raw commands), ENOMEM, or that of opening
+ * /dev/cxl/memN.
+ */
+struct cxl_cmd *cxl_cmd_new_raw(struct cxl_memdev *memdev, int opcode);
+
+/**
+ * cxl_cmd_new_identify - Identify Memory Device (opcode 4000h)
+ * @memdev: memdev
+ *
+ * Returns: as cxl_cmd_new_raw().
+ */
+struct cxl_cmd *cxl_cmd_new_identify(struct cxl_memdev *memdev);
+
+/**
+ * cxl_cmd_new_read_label - Get LSA (opcode 4102h), one piece
+ * @memdev: memdev
+ * @offset: in bytes from the start of the label area
+ * @length: bytes to read, at most the payload of the mailbox
+ *
+ * Has an output buffer of @length bytes, which cxl_cmd_set_output_payload() may
+ * replace. cxl_memdev_read_label() does the whole of it.
+ *
+ * Returns: as cxl_cmd_new_raw(); EINVAL when @length is too large.
+ */
+struct cxl_cmd *cxl_cmd_new_read_label(struct cxl_memdev *memdev, unsigned int offset,
+				       unsigned int length);
+
+/**
+ * cxl_cmd_new_write_label - Set LSA (opcode 4103h), one piece
+ * @memdev: memdev
+ * @buf: @length bytes, copied
+ * @offset: in bytes from the start of the label area
+ * @length: bytes to write, at most the payload of the mailbox less 8
+ *
+ * Returns: as cxl_cmd_new_raw(); EINVAL when @length is too large.
+ */
+struct cxl_cmd *cxl_cmd_new_write_label(struct cxl_memdev *memdev, void *buf, unsigned int offset,
+					unsigned int length);
+
+/**
+ * cxl_cmd_ref - take a reference
+ * @cmd: command
+ */
+void cxl_cmd_ref(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_unref - give a reference back
+ * @cmd: command; NULL is ignored
+ *
+ * The last one frees the command and the buffers that it made itself. A command
+ * keeps its context alive.
+ */
+void cxl_cmd_unref(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_set_input_payload - set what is sent with a command
+ * @cmd: command
+ * @in: buffer, used until the last submit and still the caller's; NULL: the
+ *	command makes one of @size zero bytes and frees it
+ * @size: bytes, at most the payload of the mailbox
+ *
+ * Returns: 0, -EINVAL (@size) or -ENOMEM; then nothing has changed.
+ */
+int cxl_cmd_set_input_payload(struct cxl_cmd *cmd, void *in, int size);
+
+/**
+ * cxl_cmd_set_output_payload - set where the reply to a command goes
+ * @cmd: command
+ * @out: buffer, as for cxl_cmd_set_input_payload()
+ * @size: room in bytes, at most the payload of the mailbox
+ *
+ * Returns: 0, -EINVAL (@size) or -ENOMEM; then nothing has changed.
+ */
+int cxl_cmd_set_output_payload(struct cxl_cmd *cmd, void *out, int size);
+
+/**
+ * cxl_cmd_submit - send a command and wait for the reply
+ * @cmd: command
+ *
+ * 0 says only that the kernel got a reply; whether the device did what it was
+ * told says cxl_cmd_get_mbox_status().
+ *
+ * Returns: 0, -ENXIO (the node /dev/cxl/memN is not the device of sysfs),
+ * -EROFS (see cxl_set_root()), or the errno of open() or ioctl(): -ENOTTY (the
+ * device does not have the command), -EBUSY (the kernel owns it now), -EPERM (a
+ * raw command that is restricted), -EINVAL, -ENOMEM, -E2BIG (sizes of payloads).
+ */
+int cxl_cmd_submit(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_get_mbox_status - return code of the device
+ * @cmd: command
+ *
+ * Returns: mailbox return code of the last submit (CXL 3.1 table 8-34: 0 is
+ * success), 1 before any, a negative errno when the last submit failed.
+ */
+int cxl_cmd_get_mbox_status(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_get_out_size - size of the reply
+ * @cmd: command
+ *
+ * Returns: bytes that the device returned; before submit the room there is.
+ */
+int cxl_cmd_get_out_size(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_get_devname - name of the memdev a command is for
+ * @cmd: command
+ *
+ * Returns: "memN", borrowed from the memdev.
+ */
+const char *cxl_cmd_get_devname(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_read_label_get_payload - copy the reply to Get LSA
+ * @cmd: command of cxl_cmd_new_read_label(), submitted
+ * @buf: room for @length bytes
+ * @length: bytes wanted
+ *
+ * Returns: @length; -EINVAL (another command, @buf is NULL, or the reply is
+ * shorter), -ENXIO (not submitted, or the device refused), the errno of submit.
+ */
+ssize_t cxl_cmd_read_label_get_payload(struct cxl_cmd *cmd, void *buf, unsigned int length);
+
+/**
+ * cxl_cmd_identify_get_fw_rev - firmware revision in the reply to Identify
+ * @cmd: command of cxl_cmd_new_identify(), submitted
+ * @fw_rev: room for @fw_len bytes; at most 16 are stored, without NUL
+ * @fw_len: bytes
+ *
+ * Returns: 0; -EINVAL (another command, @fw_rev NULL, @fw_len negative), -ENXIO
+ * (not submitted, or the device refused), -ENODATA (the reply is too short), or
+ * the errno of submit.
+ */
+int cxl_cmd_identify_get_fw_rev(struct cxl_cmd *cmd, char *fw_rev, int fw_len);
+
+/**
+ * cxl_cmd_identify_get_total_size - capacity of the device
+ * @cmd: command of cxl_cmd_new_identify(), submitted
+ *
+ * Returns: bytes; ULLONG_MAX on the errors of cxl_cmd_identify_get_fw_rev().
+ */
+unsigned long long cxl_cmd_identify_get_total_size(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_identify_get_volatile_only_size - capacity that can only be volatile
+ * @cmd: command of cxl_cmd_new_identify(), submitted
+ *
+ * Returns: as cxl_cmd_identify_get_total_size().
+ */
+unsigned long long cxl_cmd_identify_get_volatile_only_size(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_identify_get_persistent_only_size - capacity that can only be persistent
+ * @cmd: command of cxl_cmd_new_identify(), submitted
+ *
+ * Returns: as cxl_cmd_identify_get_total_size().
+ */
+unsigned long long cxl_cmd_identify_get_persistent_only_size(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_identify_get_partition_align - step in which the rest can be partitioned
+ * @cmd: command of cxl_cmd_new_identify(), submitted
+ *
+ * Returns: as cxl_cmd_identify_get_total_size(); 0: it cannot be partitioned.
+ */
+unsigned long long cxl_cmd_identify_get_partition_align(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_identify_get_label_size - size of the label storage area
+ * @cmd: command of cxl_cmd_new_identify(), submitted
+ *
+ * Returns: bytes; a negative errno, as unsigned, on the errors of
+ * cxl_cmd_identify_get_fw_rev().
+ */
+unsigned int cxl_cmd_identify_get_label_size(struct cxl_cmd *cmd);
+
+/* ------------------------------------------------------------------------
+ * Additions of this project (version nodes CXLUTILS_*): not in other libcxl
+ */
+
+/**
+ * cxl_set_root - look at a copy of a machine instead of this one
+ * @ctx: context that has not been asked for anything yet
+ * @path: folder that holds sys (and proc, if recorded) of the copy; NULL, "" or
+ *	"/": this machine
+ *
+ * Links are resolved inside the folder. What would write, send a command or
+ * load a module fails with -EROFS then. Needs openat2() (Linux 5.6).
+ *
+ * Returns: 0, -EBUSY (something was read before), -ENOMEM, or the errno of
+ * opening the folder.
+ */
+int cxl_set_root(struct cxl_ctx *ctx, const char *path);
+
+/* Why there are no memory devices. */
+enum cxl_absence {
+	CXL_ABSENCE_NONE,	/* there are some */
+	CXL_ABSENCE_NO_BUS,	/* the kernel has no CXL bus: not built, or not loaded */
+	CXL_ABSENCE_NO_DRIVER,	/* CXL memory devices on PCI, but no cxl_pci driver */
+	CXL_ABSENCE_NOT_BOUND,	/* the same, but the driver did not take them */
+	CXL_ABSENCE_NO_DEVICE,	/* no CXL memory device on PCI either */
+};
+
+/**
+ * cxl_get_absence - find out why there are no memory devices
+ * @ctx: context
+ * @buf: names of the PCI functions of class 0502h (CXL memory) without a
+ *	driver, separated by blanks, as many as fit; may be NULL
+ * @len: room in @buf in bytes
+ *
+ * Returns: the reason.
+ */
+enum cxl_absence cxl_get_absence(struct cxl_ctx *ctx, char *buf, size_t len);
+
+/**
+ * cxl_bus_hosts_memdev - is a memdev below this bus
+ * @bus: bus
+ * @memdev: memdev, enabled or not
+ *
+ * Returns: true when the memdev's host is below a host bridge of the bus.
+ */
+bool cxl_bus_hosts_memdev(struct cxl_bus *bus, struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_get_by_name - find a memdev by its name
+ * @ctx: context
+ * @name: "memN", the whole of it
+ *
+ * Returns: the memdev, or NULL.
+ */
+struct cxl_memdev *cxl_memdev_get_by_name(struct cxl_ctx *ctx, const char *name);
+
+/**
+ * cxl_memdev_get_by_id - find a memdev by its number
+ * @ctx: context
+ * @id: N of memN
+ *
+ * Returns: the memdev, or NULL.
+ */
+struct cxl_memdev *cxl_memdev_get_by_id(struct cxl_ctx *ctx, int id);
+
+/**
+ * cxl_memdev_get_by_serial - find a memdev by its serial number
+ * @ctx: context
+ * @serial: number; ULLONG_MAX is no serial number
+ *
+ * Returns: the first memdev with that serial number, or NULL.
+ */
+struct cxl_memdev *cxl_memdev_get_by_serial(struct cxl_ctx *ctx, unsigned long long serial);
+
+/**
+ * cxl_memdev_is_present - is the memdev still there
+ * @memdev: memdev
+ *
+ * Asks the kernel at each call; a device can go away after it was enumerated.
+ *
+ * Returns: true or false.
+ */
+bool cxl_memdev_is_present(struct cxl_memdev *memdev);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

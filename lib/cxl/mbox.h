@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/* Mailbox commands inside the library: building, sending, reading of replies. */
+#pragma once
+
+#include <stdint.h>
+#include <sys/types.h>
+#include <linux/cxl_mem.h>
+
+#include "internal.h"
+
+/* Unit of the capacities in mailbox payloads (CXL 3.1, 8.2.9.9.1.1). */
+#define CXL_CAPACITY_UNIT	(256ULL << 20)
+
+struct cxl_cmd {
+	int refcount;
+	struct cxl_memdev *memdev;
+	struct cxl_send_command send;
+	void *own_in, *own_out;	/* buffers the command allocated itself */
+	int status;		/* return code of the device; 1 before submit; negative errno */
+};
+
+/*
+ * A command of the kernel's list with buffers for its fixed sizes. NULL and
+ * errno: EOPNOTSUPP (kernel does not know it), ENOMEM, or that of the query.
+ */
+struct cxl_cmd *cxl_cmd_new(struct cxl_memdev *memdev, uint32_t id) _must_check_ _nonnull_;
+
+/*
+ * @width bytes at @offset of the reply to command @id: 0, -EINVAL (another
+ * command), the errno of submit, -ENXIO (the device refused, or nothing was
+ * submitted), -ENODATA (the reply is shorter).
+ */
+int cxl_cmd_reply(const struct cxl_cmd *cmd, uint32_t id, size_t offset, size_t width,
+		  const void **data) _must_check_ __attribute__((nonnull(5)));
+
+/* Send and wait: 0, or a negative errno that stands for @cmd's status too. */
+int cxl_cmd_run(struct cxl_cmd *cmd) _must_check_ _nonnull_;
+
+/* Name of a mailbox return code (CXL 3.1 table 8-34). */
+const char *cxl_mbox_status_name(unsigned int status);

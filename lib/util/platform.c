@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* The rules that hold for every platform: see platform.h. */
+#include <errno.h>
+#include <time.h>
+
+#include "platform.h"
+
+#define SETTLE_LIMIT_MS	5000
+
+int kernel_open(const struct root *root, const struct devnode *node)
+{
+	if (root_is_redirected(root))
+		return -EROFS;
+	return platform_open(root, node);
+}
+
+int kernel_command(int fd, unsigned long request, void *arg)
+{
+	return platform_ioctl(fd, request, arg);
+}
+
+void kernel_close(int fd)
+{
+	platform_close(fd);
+}
+
+void kernel_settle(const struct root *root, const char *bus)
+{
+	struct timespec pause = { 0 };
+	char path[64];
+
+	if (root_is_redirected(root) || path_format(path, sizeof(path), ROOT_BUS_FLUSH, bus))
+		return;
+
+	/* A probe may queue uevents, and a udev rule may start a probe. */
+	for (int waited = 0, ms = 1; waited < SETTLE_LIMIT_MS; waited += ms, ms = ms < 64 ? 2 * ms : ms) {
+		if (platform_write(root, path, "1\n", 2) || platform_udev_is_idle())
+			return;
+		pause.tv_nsec = ms * 1000000L;
+		nanosleep(&pause, NULL);
+	}
+}

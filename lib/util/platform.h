@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * What is done *to* the kernel: the seam that tests replace. kernel_*() is
+ * what the libraries call: it refuses a redirected root (-EROFS), then calls
+ * platform_*(), of which platform-linux.c and a fault-injecting test variant
+ * are the two implementations, chosen at link time.
+ */
+#pragma once
+
+#include <stddef.h>
+
+#include "root.h"
+
+/* A character device: its node and the numbers that sysfs says it must have. */
+struct devnode {
+	const char *name;	/* below /dev, e.g. "cxl/mem0" */
+	int major;
+	int minor;
+};
+
+/*
+ * Open a device node for commands: a descriptor; -ENXIO when the node is not a
+ * character device with those numbers, -EROFS, or the errno of open().
+ */
+int kernel_open(const struct root *root, const struct devnode *node) _must_check_ _nonnull_;
+
+/* An ioctl on a descriptor of kernel_open(): 0 or a negative errno. */
+int kernel_command(int fd, unsigned long request, void *arg) _must_check_;
+
+void kernel_close(int fd);
+
+/*
+ * Wait until the probes of bus @bus are done and udev has nothing queued: at
+ * most 5 seconds. Without the right to (not root, redirected root) at once.
+ */
+void kernel_settle(const struct root *root, const char *bus) _nonnull_;
+
+int platform_open(const struct root *root, const struct devnode *node) _must_check_ _nonnull_;
+int platform_ioctl(int fd, unsigned long request, void *arg) _must_check_;
+void platform_close(int fd);
+int platform_write(const struct root *root, const char *path, const void *data, size_t len)
+	_must_check_ _nonnull_;
+bool platform_udev_is_idle(void);

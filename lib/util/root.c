@@ -1,0 +1,247 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Files below a root: see root.h. */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <limits.h>
+#include <linux/openat2.h>
+#include <mntent.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
+
+#include "root.h"
+
+struct root {
+	char *path;	/* canonical, as the kernel sees it; NULL: running system */
+	int fd;
+};
+
+int root_new(const char *prefix, struct root **result)
+{
+	struct root *root;
+	int rc;
+
+	root = calloc(1, sizeof(*root));
+	if (!root)
+		return -ENOMEM;
+	root->fd = -1;
+	if (!prefix || !prefix[0] || !strcmp(prefix, "/")) {
+		*result = root;
+		return 0;
+	}
+
+	root->path = realpath(prefix, NULL);
+	if (root->path)
+		root->fd = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
+	if (root->fd < 0) {
+		rc = -errno;
+		root_free(root);
+		return rc;
+	}
+	*result = root;
+	return 0;
+}
+
+void root_free(struct root *root)
+{
+	if (!root)
+		return;
+	cleanup_close(&root->fd);
+	free(root->path);
+	free(root);
+}
+
+bool root_is_redirected(const struct root *root)
+{
+	return root->path;
+}
+
+int root_open(const struct root *root, const char *path, int flags)
+{
+	struct open_how how = {
+		.flags = flags | O_CLOEXEC,
+		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
+	};
+	int fd;
+
+	if (root->path)
+		fd = syscall(SYS_openat2, root->fd, path, &how, sizeof(how));
+	else
+		fd = open(path, flags | O_CLOEXEC);
+	return fd < 0 ? -errno : fd;
+}
+
+/* In a copy, the name of an attribute may be that of a FIFO or a device node. */
+static int open_attribute(const struct root *root, const char *path)
+{
+	struct stat st;
+
+	if (root->path) {
+		_cleanup_close_ int fd = root_open(root, path, O_PATH);
+
+		if (fd < 0)
+			return fd;
+		if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+			return -EINVAL;
+	}
+	return root_open(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+}
+
+ssize_t root_read(const struct root *root, const char *path, char *buf, size_t len)
+{
+	_cleanup_close_ int fd = open_attribute(root, path);
+	ssize_t size;
+
+	if (fd < 0)
+		return fd;
+	do {
+		size = read(fd, buf, len);
+	} while (size < 0 && errno == EINTR);
+	if (size < 0)
+		return -errno;
+	if ((size_t)size == len)
+		return -EFBIG;
+	if (size && buf[size - 1] == '\n')
+		size--;
+	buf[size] = '\0';
+	return memchr(buf, '\0', size) ? -EILSEQ : size;
+}
+
+bool root_exists(const struct root *root, const char *path)
+{
+	_cleanup_close_ int fd = -1;
+
+	if (!root->path)
+		return !access(path, F_OK);
+	fd = root_open(root, path, O_PATH);
+	return fd >= 0;
+}
+
+ssize_t root_readlink(const struct root *root, const char *path, char *buf, size_t len)
+{
+	_cleanup_close_ int fd = -1;
+	ssize_t size;
+
+	if (root->path) {
+		fd = root_open(root, path, O_PATH | O_NOFOLLOW);
+		if (fd < 0)
+			return fd;
+		size = readlinkat(fd, "", buf, len);
+	} else {
+		size = readlink(path, buf, len);
+	}
+	if (size < 0)
+		return -errno;
+	if ((size_t)size == len)
+		return -ERANGE;
+	buf[size] = '\0';
+	return size;
+}
+
+/* The name of an open file, with the root's own path taken off. */
+static int strip_root(const struct root *root, int fd, char *buf, size_t len)
+{
+	size_t prefix = strlen(root->path);
+	char link[sizeof("/proc/self/fd/") + 10];
+	char full[PATH_MAX];
+	ssize_t size;
+
+	if (path_format(link, sizeof(link), "/proc/self/fd/%d", fd))
+		return -ENAMETOOLONG;
+	size = readlink(link, full, sizeof(full) - 1);
+	if (size < 0)
+		return -errno;
+	full[size] = '\0';
+	/* realpath() of "/tmp/x/" has no slash at its end, but that of "/" is one. */
+	if (strncmp(full, root->path, prefix) || (full[prefix] && full[prefix] != '/'))
+		return -EXDEV;
+	return path_format(buf, len, "%s", full[prefix] ? full + prefix : "/");
+}
+
+int root_resolve(const struct root *root, const char *path, char *buf, size_t len)
+{
+	_cleanup_close_ int fd = -1;
+	char full[PATH_MAX];
+
+	if (!root->path) {
+		if (!realpath(path, full))
+			return -errno;
+		return path_format(buf, len, "%s", full);
+	}
+	fd = root_open(root, path, O_PATH);
+	if (fd < 0)
+		return fd;
+	return strip_root(root, fd, buf, len);
+}
+
+int root_list(const struct root *root, const char *path,
+	      int (*each)(const char *name, void *data), void *data)
+{
+	_cleanup_close_ int fd = root_open(root, path, O_RDONLY | O_DIRECTORY);
+	struct dirent *entry;
+	int rc = 0;
+	DIR *dir;
+
+	if (fd < 0)
+		return fd;
+	dir = fdopendir(fd);
+	if (!dir)
+		return -errno;
+	fd = -1;	/* closedir() closes it */
+	while (rc == 0) {
+		errno = 0;
+		entry = readdir(dir);
+		if (!entry) {
+			rc = -errno;
+			break;
+		}
+		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
+			rc = each(entry->d_name, data);
+	}
+	closedir(dir);
+	return rc;
+}
+
+int root_find_mount(const struct root *root, const char *fstype, char *buf, size_t len)
+{
+	int fd = root_open(root, ROOT_MOUNTS, O_RDONLY | O_NONBLOCK);
+	struct mntent entry;
+	char line[PATH_MAX];
+	int rc = -ENOENT;
+	FILE *file;
+
+	if (fd < 0)
+		return fd;
+	file = fdopen(fd, "re");
+	if (!file) {
+		rc = -errno;
+		close(fd);
+		return rc;
+	}
+	while (rc == -ENOENT && getmntent_r(file, &entry, line, sizeof(line)))
+		if (!strcmp(entry.mnt_type, fstype))
+			rc = path_format(buf, len, "%s", entry.mnt_dir);
+	fclose(file);
+	return rc;
+}
+
+int path_format(char *buf, size_t len, const char *format, ...)
+{
+	va_list args;
+	int size;
+
+	va_start(args, format);
+	size = vsnprintf(buf, len, format, args);
+	va_end(args);
+	return size < 0 || (size_t)size >= len ? -ENAMETOOLONG : 0;
+}
+
+const char *path_name(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash ? slash + 1 : path;
+}

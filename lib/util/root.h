@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Files below a root: "" is the running system, any other folder holds a copy
+ * of one (a dump, a test). All paths are absolute as on the running system;
+ * links are resolved inside the root, so a hostile copy cannot reach out.
+ * The only place that spells /sys and /proc.
+ */
+#pragma once
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <sys/types.h>
+
+#include "cleanup.h"
+
+#define ROOT_BUS_DEVICES	"/sys/bus/%s/devices"
+#define ROOT_BUS_FLUSH		"/sys/bus/%s/flush"
+#define ROOT_BUS		"/sys/bus/%s"
+#define ROOT_MODULE		"/sys/module/%s"
+#define ROOT_MOUNTS		"/proc/mounts"
+#define ROOT_DEV		"/dev/%s"
+
+struct root;
+
+/*
+ * @prefix NULL, "" or "/" is the running system. -ENOENT, -ENOTDIR or another
+ * errno when there is no such folder.
+ */
+int root_new(const char *prefix, struct root **root) _must_check_;
+void root_free(struct root *root);
+
+/* Not the running system: nothing may be written, no device exists. */
+bool root_is_redirected(const struct root *root) _nonnull_;
+
+/* A file descriptor, or a negative errno. */
+int root_open(const struct root *root, const char *path, int flags) _must_check_ _nonnull_;
+
+/*
+ * The text of a small file, one trailing newline removed, NUL-terminated.
+ * Returns its length; -EFBIG when it does not fit @len, -EILSEQ when it has a
+ * NUL byte inside, or the errno of the failure.
+ */
+ssize_t root_read(const struct root *root, const char *path, char *buf, size_t len)
+	_must_check_ _nonnull_;
+
+bool root_exists(const struct root *root, const char *path) _nonnull_;
+
+/* The text of the link @path; its length, or a negative errno (-ERANGE: too long). */
+ssize_t root_readlink(const struct root *root, const char *path, char *buf, size_t len)
+	_must_check_ _nonnull_;
+
+/* The path that @path names once every link is followed: as seen inside the root. */
+int root_resolve(const struct root *root, const char *path, char *buf, size_t len)
+	_must_check_ _nonnull_;
+
+/* Call @each with every name in a folder but . and ..; a non-zero result ends it. */
+int root_list(const struct root *root, const char *path,
+	      int (*each)(const char *name, void *data), void *data)
+	_must_check_ __attribute__((nonnull(1, 2, 3)));
+
+/* Where the first file system of type @fstype is mounted, e.g. "debugfs". */
+int root_find_mount(const struct root *root, const char *fstype, char *buf, size_t len)
+	_must_check_ _nonnull_;
+
+/* snprintf() that fails with -ENAMETOOLONG instead of truncating. */
+int path_format(char *buf, size_t len, const char *format, ...) _must_check_ _printf_(3, 4);
+
+/* The last component of a path; "" when there is none. */
+const char *path_name(const char *path) _nonnull_;
