@@ -28,24 +28,31 @@ static const struct option_row list_options[] = {
 	OPTION_END,
 };
 
-static void explain_absence(struct cxl_ctx *ctx)
+/* What is missing, and what to do; on a copy of a machine there is nothing to do. */
+static void explain_absence(struct cxl_ctx *ctx, const char *sysroot)
 {
 	char hosts[256];
 
 	switch (cxl_get_absence(ctx, hosts, sizeof(hosts))) {
 	case CXL_ABSENCE_NO_BUS:
+		if (sysroot) {
+			complain("no CXL memory devices: %s has no CXL bus", quoted(sysroot));
+			break;
+		}
 		complain("no CXL memory devices: this kernel has no CXL bus (the module cxl_core is not loaded, or CONFIG_CXL_BUS is not set)");
 		suggest("Try: modprobe cxl_acpi");
 		break;
 	case CXL_ABSENCE_NO_DRIVER:
 		complain("no CXL memory devices: the PCI devices of class 0502 (%s) have no driver; the module cxl_pci is not loaded",
 			 hosts);
-		suggest("Try: modprobe cxl_pci");
+		if (!sysroot)
+			suggest("Try: modprobe cxl_pci");
 		break;
 	case CXL_ABSENCE_NOT_BOUND:
 		complain("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
 			 hosts);
-		suggest("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", hosts);
+		if (!sysroot)
+			suggest("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", hosts);
 		break;
 	case CXL_ABSENCE_NO_DEVICE:
 		complain("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");
@@ -55,15 +62,17 @@ static void explain_absence(struct cxl_ctx *ctx)
 	}
 }
 
-/* One reason on stderr for an empty list. */
-static void explain_empty(struct session *session, const struct list_params *params,
-			  const struct walk *walk)
+/* One reason on stderr for an empty list. Returns the exit status. */
+static int explain_empty(struct session *session, const struct list_params *params,
+			 const struct walk *walk)
 {
 	if (!cxl_memdev_get_first(session->ctx)) {
-		if (session->detail[0])
+		/* Could not look is not the same as found nothing. */
+		if (session->detail[0]) {
 			complain("%s", session->detail);
-		else
-			explain_absence(session->ctx);
+			return CLI_FAILED;
+		}
+		explain_absence(session->ctx, params->sysroot);
 	} else if (walk->hidden) {
 		complain("nothing to show: %zu memdev%s disabled (-i shows %s too)", walk->hidden,
 			 walk->hidden == 1 ? " is" : "s are", walk->hidden == 1 ? "it" : "them");
@@ -74,6 +83,7 @@ static void explain_empty(struct session *session, const struct list_params *par
 			 params->serial ? quoted(params->serial) : "",
 			 what_there_is(session->ctx));
 	}
+	return CLI_OK;
 }
 
 static int compile_filters(const struct list_params *params, struct walk *walk,
@@ -111,7 +121,7 @@ static int list(struct session *session, const struct list_params *params, struc
 	if (emit_json(walk_->groups, WALK_NR_GROUPS, params->human))
 		return CLI_FAILED;
 	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
-		explain_empty(session, params, walk_);
+		return explain_empty(session, params, walk_);
 	return CLI_OK;
 }
 

@@ -18,14 +18,26 @@ static void interrupt(int number)
 	interrupted = number;
 }
 
-/* Signals that end programs ask for the end instead, until it is convenient. */
-static void hold_signals(bool hold)
-{
-	static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
-	struct sigaction action = { .sa_handler = hold ? interrupt : SIG_DFL };
+/* Signals that end programs; what they did before is kept in @before. */
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
 
+/* From now on they only ask for the end, which comes when it is convenient. */
+static void hold_signals(struct sigaction before[ARRAY_SIZE(signals)])
+{
+	const struct sigaction hold = { .sa_handler = interrupt };
+
+	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
+		sigaction(signals[i], NULL, &before[i]);
+		/* Under nohup, a signal that is ignored stays ignored. */
+		if (before[i].sa_handler != SIG_IGN)
+			sigaction(signals[i], &hold, NULL);
+	}
+}
+
+static void release_signals(const struct sigaction before[ARRAY_SIZE(signals)])
+{
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
-		sigaction(signals[i], &action, NULL);
+		sigaction(signals[i], &before[i], NULL);
 }
 
 int label_range(struct cxl_memdev *memdev, const struct label_options *options,
@@ -195,13 +207,12 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 	int rc;
 
 	rc = for_each_piece(memdev, range, write_piece, (void *)bytes, &moved);
-	if (rc == -EINTR)
-		complain("%s: stopped by a signal after %zu of %zu bytes", name, moved,
-			 range->length);
-	else if (rc)
+	if (rc && rc != -EINTR)
 		session_complain(session, name, "write labels", rc);
-	else if (verify)
+	else if (rc == 0 && verify)
 		rc = verify_range(session, memdev, range, bytes);
+	if (rc && interrupted)
+		complain("%s: stopped by a signal", name);
 	/* A refused first command has changed nothing. */
 	if (rc && moved)
 		restore(session, memdev, range, old);
@@ -212,13 +223,14 @@ int label_write(struct session *session, struct cxl_memdev *memdev,
 		const struct label_range *range, const char *bytes, bool verify)
 {
 	_cleanup_free_ char *old = read_all(session, memdev, range);
+	struct sigaction before[ARRAY_SIZE(signals)];
 	int rc;
 
 	if (!old)
 		return -EIO;
-	hold_signals(true);
+	hold_signals(before);
 	rc = write_held(session, memdev, range, bytes, old, verify);
-	hold_signals(false);
+	release_signals(before);
 	return rc;
 }
 

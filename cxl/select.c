@@ -22,9 +22,9 @@ const char *what_there_is(struct cxl_ctx *ctx)
 	if (nr == 1)
 		snprintf(text, sizeof(text), "there is %s", cxl_memdev_get_devname(last));
 	else
-		snprintf(text, sizeof(text), "there are %s to %s",
+		snprintf(text, sizeof(text), "there are %s %s %s",
 			 cxl_memdev_get_devname(cxl_memdev_get_first(ctx)),
-			 cxl_memdev_get_devname(last));
+			 nr == 2 ? "and" : "to", cxl_memdev_get_devname(last));
 	return text;
 }
 
@@ -80,8 +80,11 @@ static int select_word(struct session *session, const struct memdev_options *opt
 	int rc;
 
 	rc = options->serials ? filter_numbers(&filter, word, &bad) : filter_names(&filter, word);
-	if (rc)
-		return complain_word(bad, rc, options->serials);
+	if (rc) {
+		rc = complain_word(bad, rc, options->serials);
+		filter_free(&filter);
+		return rc;
+	}
 	cxl_memdev_foreach(session->ctx, memdev) {
 		/* The bus first: a memdev of another bus is no match of the word. */
 		if ((buses && !bus_matches(session->ctx, buses, memdev)) ||

@@ -54,26 +54,43 @@ static void emit_kind(const struct tool *tool, enum word_kind kind)
 	/* Names of objects may be lists: complete behind the last comma. */
 	comma = strrchr(prefix, ',');
 	if (comma) {
-		kept = prefix;
-		kept_len = comma + 1 - prefix;
+		/* What is kept already (--name=) stands before it. */
+		if (!kept_len)
+			kept = prefix;
+		kept_len = comma + 1 - kept;
 		prefix = comma + 1;
 	}
 	if (tool->complete)
 		tool->complete(kind, prefix, emit);
 }
 
+/* The option of a letter that takes an argument. */
+static const struct option_row *letter_with_argument(const struct command *command, char letter)
+{
+	for (const struct option_row *row = command->options; row->name; row++)
+		if (row->arg && row->letter == letter)
+			return row;
+	return NULL;
+}
+
 /* The option that waits for its argument in the last word, if there is one. */
 static const struct option_row *waiting_option(const struct command *command, const char *word)
 {
-	size_t len = strlen(word);
+	const struct option_row *row;
 
-	for (const struct option_row *row = command->options; row->name; row++) {
-		if (!row->arg)
-			continue;
-		if (!strncmp(word, "--", 2) ? !strcmp(word + 2, row->name) :
-					      word[0] == '-' && len > 1 && row->letter &&
-						      word[len - 1] == row->letter)
-			return row;
+	if (word[0] != '-')
+		return NULL;
+	if (word[1] == '-') {
+		for (row = command->options; row->name; row++)
+			if (row->arg && !strcmp(word + 2, row->name))
+				return row;
+		return NULL;
+	}
+	/* In a cluster, what follows the first one is its argument. */
+	while (*++word) {
+		row = letter_with_argument(command, *word);
+		if (row)
+			return word[1] ? NULL : row;
 	}
 	return NULL;
 }

@@ -40,10 +40,8 @@ int filter_numbers(struct filter *filter, const char *text, const char **bad)
 	for (size_t i = 0; rc == 0 && i < filter->nr; i++) {
 		rc = parse_u64(filter->words[i].text, &filter->words[i].number);
 		if (rc)
-			*bad = text + (filter->words[i].text - filter->copy);
+			*bad = filter->words[i].text;
 	}
-	if (rc)
-		filter_free(filter);
 	return rc;
 }
 

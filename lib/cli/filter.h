@@ -26,7 +26,10 @@ struct filter {
 /* Of names and ids. -EINVAL: there is no word in @text. -ENOMEM. */
 int filter_names(struct filter *filter, const char *text) _must_check_ _nonnull_;
 
-/* Of 64-bit numbers in any C notation. -EINVAL, -ERANGE: @bad is the word. */
+/*
+ * Of 64-bit numbers in any C notation. -EINVAL, -ERANGE: @bad is the word, until
+ * filter_free(), which is due in any case.
+ */
 int filter_numbers(struct filter *filter, const char *text, const char **bad)
 	_must_check_ _nonnull_;
 

@@ -142,7 +142,9 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 	int matches = 0;
 
 	if (optopt && optopt < VALUE_ROW) {
-		complain("unknown option -%c (see --help)", optopt);
+		const char letter[] = { optopt, '\0' };
+
+		complain("unknown option -%s (see --help)", quoted(letter));
 		return;
 	}
 	for (row = tables->longs; row->name; row++) {

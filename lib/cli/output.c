@@ -47,8 +47,12 @@ int output_open(struct output *output, const char *path)
 	if (!path || !strcmp(path, "-"))
 		return 0;
 	output->path = path;
+	output->fd = -1;
 	/* Not lstat(): a link to a file is replaced, one to a device followed. */
-	if (!stat(path, &st) && !S_ISREG(st.st_mode)) {
+	if (!path[0]) {
+		errno = ENOENT;
+		rc = -1;
+	} else if (!stat(path, &st) && !S_ISREG(st.st_mode)) {
 		output->fd = open(path, O_WRONLY | O_CLOEXEC);
 		rc = output->fd < 0 ? -1 : 0;
 	} else {

@@ -39,24 +39,23 @@ static size_t utf8_len(const unsigned char *text)
 void text_escape(const char *text, char *buf, size_t len)
 {
 	static const char more[] = "...";
+	size_t used = 0, mark = 0, size;
 	char piece[8];
-	size_t used = 0, size;
 
-	while (*text) {
+	for (; *text; text += size ? size : 1, used += strlen(piece)) {
 		size = utf8_len((const unsigned char *)text);
 		if (size)
 			snprintf(piece, sizeof(piece), "%.*s", (int)size, text);
 		else
 			snprintf(piece, sizeof(piece), "\\x%02x", (unsigned char)*text);
-		text += size ? size : 1;
-		/* The last piece may take the room that "..." would need. */
-		if (used + strlen(piece) + (*text ? sizeof(more) : 1) > len) {
-			if (used + sizeof(more) <= len)
-				memcpy(buf + used, more, sizeof(more));
+		/* The last place from which "..." fits, should it be needed. */
+		if (used + sizeof(more) <= len)
+			mark = used;
+		if (used + strlen(piece) >= len) {
+			snprintf(buf + mark, len - mark, "%s", more);
 			return;
 		}
 		memcpy(buf + used, piece, strlen(piece));
-		used += strlen(piece);
 	}
 	buf[used] = '\0';
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Names of the mailbox return codes (CXL 3.1 table 8-34). */
+/* Names of the mailbox return codes (CXL 3.1 table 8-34) and of the commands. */
 #include "mbox.h"
 
 static const char *const names[] = {
@@ -39,4 +39,10 @@ static const char *const names[] = {
 const char *cxl_mbox_status_name(unsigned int status)
 {
 	return status < ARRAY_SIZE(names) ? names[status] : "unknown return code";
+}
+
+const char *cxl_cmd_name(uint32_t id)
+{
+	/* The kernel's own names, as of the header this was built with. */
+	return id < ARRAY_SIZE(cxl_command_names) ? cxl_command_names[id].name : "a newer command";
 }

@@ -117,8 +117,8 @@ struct cxl_cmd *cxl_cmd_new(struct cxl_memdev *memdev, uint32_t id)
 	}
 	info = find_info(memdev, id);
 	if (!info) {
-		log_info(&memdev->ctx->log, "%s: this kernel has no mailbox command %u",
-			 memdev->dev.name, id);
+		log_err(&memdev->ctx->log, "%s: this kernel does not offer \"%s\"",
+			memdev->dev.name, cxl_cmd_name(id));
 		errno = EOPNOTSUPP;
 		return NULL;
 	}
@@ -213,7 +213,18 @@ CXL_EXPORT int cxl_cmd_set_output_payload(struct cxl_cmd *cmd, void *out, int si
 		return rc;
 	cmd->send.out.payload = (uintptr_t)out;
 	cmd->send.out.size = size;
+	cmd->room = size;
 	return 0;
+}
+
+/* What the kernel means, where the general text of the errno says something else. */
+static const char *refusal(int rc)
+{
+	if (rc == -ENOTTY)
+		return "the device does not implement it";
+	if (rc == -EBUSY)
+		return "it is the kernel's own now";
+	return strerror(-rc);
 }
 
 CXL_EXPORT int cxl_cmd_submit(struct cxl_cmd *cmd)
@@ -226,12 +237,16 @@ CXL_EXPORT int cxl_cmd_submit(struct cxl_cmd *cmd)
 		cmd->status = fd;
 		return fd;
 	}
+	cmd->send.out.size = cmd->room;
 	rc = kernel_command(fd, CXL_MEM_SEND_COMMAND, &cmd->send);
 	kernel_close(fd);
+	/* Whatever was said: there are no more bytes than the buffer has. */
+	if (cmd->send.out.size > cmd->room)
+		cmd->send.out.size = cmd->room;
 	cmd->status = rc ? rc : (int)cmd->send.retval;
 	if (rc)
-		log_err(&memdev->ctx->log, "%s: the kernel refused mailbox command %u: %s",
-			memdev->dev.name, cmd->send.id, strerror(-rc));
+		log_err(&memdev->ctx->log, "%s: the kernel refused \"%s\": %s", memdev->dev.name,
+			cxl_cmd_name(cmd->send.id), refusal(rc));
 	return rc;
 }
 
@@ -244,9 +259,8 @@ int cxl_cmd_run(struct cxl_cmd *cmd)
 	if (cmd->status == 0)
 		return 0;
 	log_err(&cmd->memdev->ctx->log,
-		"%s: the device refused mailbox command %u: %s (return code %d)",
-		cmd->memdev->dev.name, cmd->send.id, cxl_mbox_status_name(cmd->status),
-		cmd->status);
+		"%s: the device refused \"%s\": %s (return code %d)", cmd->memdev->dev.name,
+		cxl_cmd_name(cmd->send.id), cxl_mbox_status_name(cmd->status), cmd->status);
 	return -ENXIO;
 }
 

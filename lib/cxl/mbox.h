@@ -15,6 +15,7 @@ struct cxl_cmd {
 	int refcount;
 	struct cxl_memdev *memdev;
 	struct cxl_send_command send;
+	uint32_t room;		/* of the output buffer; send.out.size becomes that of the reply */
 	void *own_in, *own_out;	/* buffers the command allocated itself */
 	int status;		/* return code of the device; 1 before submit; negative errno */
 };
@@ -38,3 +39,6 @@ int cxl_cmd_run(struct cxl_cmd *cmd) _must_check_ _nonnull_;
 
 /* Name of a mailbox return code (CXL 3.1 table 8-34). */
 const char *cxl_mbox_status_name(unsigned int status);
+
+/* Name of a command of the kernel's list, e.g. "Get Label Storage Area". */
+const char *cxl_cmd_name(uint32_t id);

@@ -107,13 +107,16 @@ int parse_id(const char *text, const char *prefix, int *id)
 int parse_devno(const char *text, int *major, int *minor)
 {
 	unsigned long long first, second;
+	int rc_first, rc_second;
 	const char *end;
 
-	if (scan_u64(text, 10, &first, &end) || *end != ':')
+	rc_first = scan_u64(text, 10, &first, &end);
+	if (rc_first == -EINVAL || *end != ':')
 		return -EINVAL;
-	if (scan_u64(end + 1, 10, &second, &end) || *end)
+	rc_second = scan_u64(end + 1, 10, &second, &end);
+	if (rc_second == -EINVAL || *end)
 		return -EINVAL;
-	if (first > INT_MAX || second > INT_MAX)
+	if (rc_first || rc_second || first > INT_MAX || second > INT_MAX)
 		return -ERANGE;
 	*major = first;
 	*minor = second;

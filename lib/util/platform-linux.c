@@ -9,6 +9,11 @@
 
 #include "platform.h"
 
+bool platform_is_machine_of(const struct root *root)
+{
+	return !root_is_redirected(root);
+}
+
 int platform_open(const struct root *root, const struct devnode *node)
 {
 	char path[128];

@@ -9,7 +9,7 @@
 
 int kernel_open(const struct root *root, const struct devnode *node)
 {
-	if (root_is_redirected(root))
+	if (!platform_is_machine_of(root))
 		return -EROFS;
 	return platform_open(root, node);
 }
@@ -29,7 +29,7 @@ void kernel_settle(const struct root *root, const char *bus)
 	struct timespec pause = { 0 };
 	char path[64];
 
-	if (root_is_redirected(root) || path_format(path, sizeof(path), ROOT_BUS_FLUSH, bus))
+	if (!platform_is_machine_of(root) || path_format(path, sizeof(path), ROOT_BUS_FLUSH, bus))
 		return;
 
 	/* A probe may queue uevents, and a udev rule may start a probe. */

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
  * What is done *to* the kernel: the seam that tests replace. kernel_*() is
- * what the libraries call: it refuses a redirected root (-EROFS), then calls
- * platform_*(), of which platform-linux.c and a fault-injecting test variant
- * are the two implementations, chosen at link time.
+ * what the libraries call: it refuses a root that shows another machine than
+ * the platform's (-EROFS), then calls platform_*(), of which platform-linux.c
+ * and a fault-injecting test variant are the two implementations, chosen at
+ * link time.
  */
 #pragma once
 
@@ -34,6 +35,13 @@ void kernel_close(int fd);
  * most 5 seconds. Without the right to (not root, redirected root) at once.
  */
 void kernel_settle(const struct root *root, const char *bus) _nonnull_;
+
+/*
+ * Is what @root shows the machine that this platform acts on? The running
+ * kernel is that of the running system and of no copy; the platform of the
+ * tests stands for the machine below any root.
+ */
+bool platform_is_machine_of(const struct root *root) _nonnull_;
 
 int platform_open(const struct root *root, const struct devnode *node) _must_check_ _nonnull_;
 int platform_ioctl(int fd, unsigned long request, void *arg) _must_check_;

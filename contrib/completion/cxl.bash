@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Completion for bash: the tool itself knows its options and objects.
+
+_cxl_complete()
+{
+    local cur prev words cword name what
+    _get_comp_words_by_ref -n =: cur prev words cword || return
+
+    COMPREPLY=()
+    # "candidate<TAB>what it is"; an empty candidate asks the shell to look itself.
+    while IFS= read -r line; do
+        name=${line%%$'\t'*}
+        what=${line#*$'\t'}
+        if [[ -z $name ]]; then
+            [[ $what == folder ]] && compopt -o dirnames || compopt -o default
+            compopt -o filenames
+            return
+        fi
+        # Readline replaces what stands behind the last "=" only.
+        COMPREPLY+=("${name#"${cur%"${cur##*=}"}"}")
+    done < <("${words[0]}" complete -- "${words[@]:1:cword}" 2>/dev/null)
+    __ltrim_colon_completions "$cur"
+}
+
+complete -F _cxl_complete cxl

@@ -1,0 +1,20 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Completion for fish: the tool itself knows its options and objects.
+
+function __cxl_complete
+    set -l words (commandline -opc)
+    set -l last (commandline -ct)
+    for line in ($words[1] complete -- $words[2..-1] "$last" 2>/dev/null)
+        # An empty candidate asks the shell to look itself.
+        switch $line
+            case \tfolder
+                __fish_complete_directories $last
+            case \tfile
+                __fish_complete_path $last
+            case '*'
+                echo $line
+        end
+    end
+end
+
+complete -c cxl -f -a '(__cxl_complete)'

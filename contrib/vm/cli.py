@@ -1,0 +1,265 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# The options of cxl-vm, and what is done with them.
+import argparse
+import fcntl
+import os
+import platform
+import sys
+
+from vm import guest, initramfs, job, kernel, machine, qemu, topology
+from vm.report import PROGRAM, Refused, USAGE, say, usage
+
+GIB = 1 << 30
+QUIET = ("console=ttyS0 quiet panic=-1 oops=panic nokaslr mitigations=off audit=0 selinux=0 apparmor=0 "
+         "init_on_alloc=0 tsc=reliable no_timer_check random.trust_cpu=on rcupdate.rcu_expedited=1 cryptomgr.notests")
+
+
+class Parser(argparse.ArgumentParser):
+    def error(self, message):
+        raise usage(f"{message}\n  next     {PROGRAM} --help")
+
+
+def size_option(text):
+    section = topology.Section(topology.Topology("--memory"), "machine", None, 0)
+    section.values["memory"] = text
+    try:
+        value = section.size("memory")
+    except Refused:
+        value = 0
+    if value < 256 * topology.MIB or value % topology.MIB:
+        raise argparse.ArgumentTypeError(f'"{text}" is no size of 256M or more')
+    return value
+
+
+def seconds(text):
+    try:
+        value = float(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value < 1e7:
+        raise argparse.ArgumentTypeError(f'"{text}" is no number of seconds')
+    return value
+
+
+def folder(text):
+    if not os.path.isdir(text):
+        raise argparse.ArgumentTypeError(f'"{text}" is no folder')
+    return os.path.realpath(text)
+
+
+def parser():
+    make = Parser(prog=PROGRAM, allow_abbrev=False, usage="cxl-vm [OPTION...] [-- COMMAND [ARG...]]",
+                  description="Boots an emulated machine with CXL memory on the host's own files and runs COMMAND there, "
+                              "or a shell. Writes to the file system are lost with the machine.")
+    add = make.add_argument
+    add("--topology", default="two-pmem", metavar="NAME|FILE", help="the CXL hardware (default two-pmem)")
+    add("--list-topologies", action="store_true", help="list the shipped topologies")
+    add("--print", action="store_true", help="print the QEMU command line, start nothing")
+    add("--fetch", action="store_true", help="only fetch and prepare what a start needs")
+    add("--kernel", metavar="PATH|VERSION|DIR", help="boot this kernel")
+    add("--qemu", metavar="PATH|newest", help="use this QEMU, or the newest that can be had")
+    add("--accel", choices=("auto", "kvm", "tcg"), default="auto", help="hardware or software emulation")
+    add("--memory", type=size_option, metavar="SIZE", help="memory of the machine (default 1G)")
+    add("--cpus", type=int, choices=range(1, 65), metavar="N", help="processors (default 2)")
+    add("--numa", type=int, choices=range(1, 9), metavar="N", help="NUMA nodes (default 1)")
+    add("--module", action="append", default=[], metavar="NAME", help="load this module too")
+    add("--no-module", action="append", default=[], metavar="NAME", help="this module does not load")
+    add("--append", action="append", default=[], metavar="WORDS", help="more kernel parameters")
+    add("--share", action="append", default=[], type=folder, metavar="DIR", help="the guest can write to DIR")
+    add("--state", metavar="DIR", help="keep persistent memory and labels in DIR")
+    add("--build", metavar="DIR", help="build tree whose programs come first in PATH")
+    add("--disk", metavar="IMAGE", help="boot this disk image instead of the host's files")
+    add("--cloud-init", metavar="DIR", help="with --disk: user-data and meta-data to offer to the image")
+    add("--ssh-port", type=int, choices=range(1, 65536), default=2222, metavar="N",
+        help="with --disk: port of localhost that leads to the image's ssh (default 2222)")
+    add("--write", action="store_true", help="with --disk: keep what the machine writes to IMAGE")
+    add("--udev", action="store_true", help="start udev in the guest")
+    add("--timeout", type=seconds, metavar="SECONDS", help="stop after that long (default 600 with a COMMAND)")
+    add("-t", "--tty", action="store_true", help="give COMMAND a terminal")
+    add("-v", "--verbose", action="store_true", help="show the console on stderr")
+    add("command", nargs="*", metavar="COMMAND", help=argparse.SUPPRESS)
+    return make
+
+
+def default_build():
+    top = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+    build = os.path.join(top, "build")
+    return build if os.path.exists(os.path.join(build, "cxl/cxl")) else None
+
+
+def parse(words):
+    """Options before "--", the command after it."""
+    split = words.index("--") if "--" in words else len(words)
+    options = parser().parse_args(words[:split])
+    if options.command:
+        raise usage(f'"{options.command[0]}" is not an option\n  next     put -- before the command: '
+                    f"{PROGRAM} -- {' '.join(options.command)}")
+    options.command = words[split + 1:]
+    if split < len(words) and not options.command:
+        raise usage("there is no command after --\n  next     leave -- out for a shell")
+    options.no_module = [kernel.module_name(name) for name in options.no_module]
+    options.module = [kernel.module_name(name) for name in options.module]
+    if options.build:
+        options.build = os.path.abspath(options.build)
+        if not os.path.isdir(options.build):
+            raise usage(f"--build {options.build}: there is no such folder")
+    else:
+        options.build = default_build()
+    check_disk_options(options)
+    return options
+
+
+def check_disk_options(options):
+    """--disk boots what is on the image: options about the host's files make no sense with it."""
+    if not options.disk:
+        for name in ("cloud_init", "write"):
+            if getattr(options, name):
+                raise usage(f"--{name.replace('_', '-')} needs --disk IMAGE")
+        return
+    for name in ("command", "kernel", "share", "module", "no_module", "append", "udev", "tty"):
+        if getattr(options, name, None):
+            word = "a COMMAND" if name == "command" else "--" + name.replace("_", "-")
+            raise usage(f"{word} cannot be used with --disk\n  why      the image boots its own kernel and files\n"
+                        "  next     log in on the console or with ssh and work there")
+
+
+def check_modules(options, chosen):
+    for name in options.module:
+        if not chosen.has(name):
+            raise usage(f"--module {name}: kernel {chosen.version} has no such module")
+    for name in options.no_module:
+        if name in chosen.builtin:
+            raise usage(f"--no-module {name}: it is built into kernel {chosen.version}\n"
+                        "  next     choose a kernel that has it as a module, with --kernel")
+
+
+def kernel_line(options, program, extra=()):
+    words = [QUIET, *extra, *options.append]
+    if options.verbose:
+        words[0] = words[0].replace(" quiet", "")
+    if program and not program.volatile:
+        # QEMU before 8.1 has no event interrupts, and cxl_pci gives up on a device without them unless the kernel
+        # believes that the firmware takes care of errors.
+        words.append("pcie_ports=compat")
+    if options.no_module:
+        words.append("module_blacklist=" + ",".join(options.no_module))
+    return " ".join(words)
+
+
+def open_state(path):
+    """Makes the state folder and holds it, because two machines on one memory would destroy it."""
+    if not path:
+        return None
+    try:
+        os.makedirs(path, exist_ok=True)
+        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        raise Refused(f"--state {path}: another machine is using it") from None
+    except OSError as error:
+        raise usage(f"--state {path}: {error.strerror}") from None
+    return handle
+
+
+def hardware(options, plan, program, accel):
+    """The arguments both a run and --print share."""
+    memory = options.memory or plan.memory or GIB
+    cpus = options.cpus or plan.cpus or 2
+    state = os.path.abspath(options.state) if options.state else None
+    arguments = machine.base(accel, qemu.CPU, memory, cpus, options.numa or plan.numa)
+    arguments += machine.cxl(plan, program, state)
+    if options.disk:
+        return arguments
+    arguments += machine.folder("/", "host", False)
+    for index, path in enumerate(options.share):
+        arguments += machine.folder(path, f"share{index}", True)
+    return arguments
+
+
+def accelerator(options, program):
+    if options.accel == "tcg":
+        return "tcg"
+    works = qemu.kvm_works(program)
+    if options.accel == "kvm" and not works:
+        raise Refused("--accel kvm: a guest does not run under KVM here\n"
+                      "  why      /dev/kvm is missing, not accessible to you, or fails a test guest\n"
+                      "  next     leave --accel out: software emulation works everywhere")
+    return "kvm" if works else "tcg"
+
+
+def terminal_size(options):
+    """(rows, columns) when the guest gets a terminal."""
+    if options.command and not options.tty:
+        return None
+    if not (os.isatty(0) and os.isatty(1)):
+        return None
+    size = os.get_terminal_size(1)
+    return size.lines or 24, size.columns or 80
+
+
+def run(options, plan):
+    program = qemu.choose(options.qemu, plan)
+    chosen = kernel.choose(options.kernel)
+    check_modules(options, chosen)
+    archive = initramfs.path_of(chosen, options.module, options.no_module)
+    accel = accelerator(options, program)
+    if options.fetch:
+        say(f"ready: QEMU {program.version}, kernel {chosen.version}, {accel}")
+        return 0
+    _held = open_state(options.state)
+    terminal = terminal_size(options)
+    expected = job.expected(plan, chosen, options.no_module)
+    greeting = (f"{len(plan.devices)} CXL memory devices, kernel {chosen.version}. Files you change here are "
+                "lost; end with exit or ^]")
+    marker = os.urandom(16).hex()
+    script = job.script(options, chosen.modules, expected, terminal, greeting, marker)
+    line = kernel_line(options, program, [f"cxlvm_ports={2 if terminal else 5}"])
+    boot = ["-kernel", chosen.image, "-initrd", archive, "-append", line]
+
+    def attempt(how, hello_limit):
+        arguments = [program.path, *program.arguments, *hardware(options, plan, program, how), *boot]
+        return guest.once(arguments, program.environment, (script, marker), terminal, options.verbose, hello_limit)
+
+    limit = options.timeout if options.timeout is not None else 600 if options.command else 0
+    with guest.signals(limit):
+        if accel == "kvm" and options.accel == "auto":
+            try:
+                return attempt("kvm", guest.HELLO_LIMIT)
+            except guest.Stalled:
+                qemu.kvm_failed(program)
+                say("warning: the guest does not start under KVM here; software emulation is used from now on")
+                accel = "tcg"
+        return attempt(accel, None)
+
+
+def main(words):
+    try:
+        options = parse(words)
+        if options.list_topologies:
+            width = max(len(name) for name, _ in topology.shipped())
+            for name, about in topology.shipped():
+                print(f"{name:<{width}}  {about}")
+            return 0
+        plan = topology.load(options.topology)
+        if options.print:
+            from vm import show
+            print(show.command_line(options, plan))
+            return 0
+        if platform.machine() != "x86_64":
+            raise Refused(f"this is {platform.machine()}: the guest runs the host's own programs, on x86_64 only")
+        if options.disk:
+            from vm import disk
+            return disk.run(options, plan)
+        return run(options, plan)
+    except Refused as error:
+        say(str(error))
+        return error.status
+    except guest.Ended as ended:
+        if ended.text:
+            say(ended.text)
+        return ended.status
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return USAGE
