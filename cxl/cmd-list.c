@@ -112,6 +112,19 @@ static int compile_filters(const struct list_params *params, struct walk *walk,
 	return CLI_OK;
 }
 
+/* Words that matched nothing are told also when others matched. */
+static void explain_unmatched(struct cxl_ctx *ctx, const struct walk *walk)
+{
+	const struct filter *filters[] = { walk->memdevs, walk->serials };
+	const char *word;
+
+	for (size_t i = 0; i < ARRAY_SIZE(filters); i++) {
+		word = filters[i] ? filter_unmatched(filters[i]) : NULL;
+		if (word)
+			complain("nothing matches %s; %s", quoted(word), what_there_is(ctx));
+	}
+}
+
 static int list(struct session *session, const struct list_params *params, struct walk *walk_)
 {
 	if (walk(session, walk_)) {
@@ -122,6 +135,7 @@ static int list(struct session *session, const struct list_params *params, struc
 		return CLI_FAILED;
 	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
 		return explain_empty(session, params, walk_);
+	explain_unmatched(session->ctx, walk_);
 	return CLI_OK;
 }
 
@@ -135,7 +149,7 @@ static int run_list(void *data, int nr_words, char **words)
 
 	(void)nr_words;
 	(void)words;
-	status = session_open(&session, params->sysroot, params->debug);
+	status = session_open(&session, "CXL_LIST_LOG", params->sysroot, params->debug);
 	if (status == CLI_OK)
 		status = compile_filters(params, &walk, &memdevs, &serials);
 	if (status == CLI_OK)

@@ -15,7 +15,7 @@ struct read_labels_params {
 static const struct option_row read_labels_options[] = {
 	TEXT('o', "output", struct read_labels_params, output, "FILE", WORD_FILE,
 	     "write to FILE, a new one in its place; - is standard output"),
-	OPTIONS_LABEL(struct read_labels_params, label),
+	OPTIONS_LABEL(struct read_labels_params, label, "the whole label area"),
 	OPTION_END,
 };
 
@@ -39,7 +39,9 @@ static int open_output(struct label_job *job, const struct selection *selection)
 {
 	struct read_labels_params *params = job->params;
 
-	(void)selection;
+	/* Nothing to read is no reason to replace a file. */
+	if (selection->nr == 0)
+		return CLI_OK;
 	if (!params->output && isatty(STDOUT_FILENO)) {
 		complain("labels are binary and standard output is a terminal");
 		suggest("Say where to: -o FILE, -o - to have it here, or: ... | hexdump -C");

@@ -22,7 +22,7 @@ static const struct option_row write_labels_options[] = {
 	     "read from FILE; standard input if absent"),
 	FLAG(0, "no-verify", struct write_labels_params, no_verify,
 	     "do not read back and compare what was written"),
-	OPTIONS_LABEL(struct write_labels_params, label),
+	OPTIONS_LABEL(struct write_labels_params, label, "all of the input"),
 	OPTION_END,
 };
 
@@ -40,7 +40,7 @@ static int open_input(const struct write_labels_params *params)
 		if (isatty(STDIN_FILENO)) {
 			complain("labels are binary and standard input is a terminal");
 			suggest("Say where from: -i FILE, or: ... < FILE");
-			return -EINVAL;
+			return -ENOTTY;
 		}
 		return dup(STDIN_FILENO);
 	}
@@ -78,13 +78,13 @@ static int check_length(struct write_labels_params *params, size_t have)
 {
 	size_t want = params->range.length;
 
-	if (have > want && params->label.size.given)
+	if (have > want && params->label.size.bytes)
 		complain("%s has more than the %zu bytes that --size asks for", input_name(params),
 			 want);
 	else if (have > want)
 		complain("%s has more bytes than fit: the label area has room for %zu at offset %zu",
 			 input_name(params), want, params->range.offset);
-	else if (have < want && params->label.size.given)
+	else if (have < want && params->label.size.bytes)
 		complain("%s has %zu bytes, but --size asks for %zu", input_name(params), have, want);
 	else if (have == 0 && want)
 		complain("%s is empty: there is nothing to write", input_name(params));
@@ -98,16 +98,20 @@ static int load_input(struct write_labels_params *params)
 {
 	size_t room = params->range.length + 1;	/* one byte more tells that it is too long */
 	_cleanup_close_ int fd = open_input(params);
+	struct stat st;
 	ssize_t have;
 	int status;
 
 	if (fd < 0)
-		return CLI_FAILED;
+		return fd == -ENOTTY ? CLI_USAGE : CLI_FAILED;
 	params->bytes = malloc(room);
 	if (!params->bytes) {
 		complain("no memory for %zu bytes of labels", room);
 		return CLI_FAILED;
 	}
+	/* A device such as /dev/zero has no end: there, --size says where to stop. */
+	if (params->label.size.bytes && !fstat(fd, &st) && S_ISCHR(st.st_mode))
+		room--;
 	have = read_bytes(params, fd, params->bytes, room);
 	if (have < 0)
 		return CLI_FAILED;

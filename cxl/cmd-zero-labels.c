@@ -8,7 +8,7 @@ struct zero_labels_params {
 };
 
 static const struct option_row zero_labels_options[] = {
-	OPTIONS_LABEL(struct zero_labels_params, label),
+	OPTIONS_LABEL(struct zero_labels_params, label, "the whole label area"),
 	OPTION_END,
 };
 

@@ -55,7 +55,7 @@ int label_range(struct cxl_memdev *memdev, const struct label_options *options,
 		complain("%s: offset %llu is beyond the label area of %zu bytes", name, offset, area);
 		return -EINVAL;
 	}
-	if (!options->size.given)
+	if (!length)
 		length = area - offset;
 	if (length > area - offset) {
 		complain("%s: %llu bytes at offset %llu do not fit the label area of %zu bytes; at most %llu do",
@@ -74,13 +74,13 @@ bool label_in_use(struct cxl_memdev *memdev)
 		return false;
 	complain("%s: the label area is in use by the kernel: its nvdimm device pmem%d is bound",
 		 name, cxl_memdev_get_id(memdev));
-	suggest("If no region uses %s, free it by: echo %s > /sys/bus/cxl/drivers/cxl_mem/unbind",
-		name, name);
-	suggest("and afterwards give it back by:   echo %s > /sys/bus/cxl/drivers/cxl_mem/bind", name);
+	suggest("If no region uses %s, take it from the kernel, and give it back afterwards:", name);
+	suggest("  echo %s > /sys/bus/cxl/drivers/cxl_mem/unbind", name);
+	suggest("  echo %s > /sys/bus/cxl/drivers/cxl_mem/bind", name);
 	return true;
 }
 
-/* Calls @move for every piece of the range, until one fails or a signal came. */
+/* Calls @move for every piece of the range, until one fails. */
 static int for_each_piece(struct cxl_memdev *memdev, const struct label_range *range,
 			  int (*move)(struct cxl_memdev *memdev, size_t at, size_t length,
 				      size_t offset, void *data),
@@ -93,7 +93,7 @@ static int for_each_piece(struct cxl_memdev *memdev, const struct label_range *r
 	progress_begin(&progress, cxl_memdev_get_devname(memdev), range->length);
 	for (*moved = 0; *moved < range->length && rc == 0; *moved += rc ? 0 : length) {
 		length = range->length - *moved < PIECE ? range->length - *moved : PIECE;
-		rc = interrupted ? -EINTR : move(memdev, *moved, length, range->offset + *moved, data);
+		rc = move(memdev, *moved, length, range->offset + *moved, data);
 		progress_update(&progress, *moved);
 	}
 	progress_end(&progress);
@@ -165,6 +165,12 @@ static int write_piece(struct cxl_memdev *memdev, size_t at, size_t length, size
 	return cxl_memdev_write_label(memdev, (char *)data + at, length, offset);
 }
 
+static int write_piece_unless_interrupted(struct cxl_memdev *memdev, size_t at, size_t length,
+					  size_t offset, void *data)
+{
+	return interrupted ? -EINTR : write_piece(memdev, at, length, offset, data);
+}
+
 /* Is what can be read now what was written? */
 static int verify_range(struct session *session, struct cxl_memdev *memdev,
 			const struct label_range *range, const char *bytes)
@@ -190,7 +196,7 @@ static void restore(struct session *session, struct cxl_memdev *memdev,
 	size_t moved;
 	int rc;
 
-	interrupted = 0;
+	/* No second signal stops this one: it would leave a mixture. */
 	rc = for_each_piece(memdev, range, write_piece, old, &moved);
 	if (rc)
 		session_complain(session, cxl_memdev_get_devname(memdev),
@@ -206,7 +212,7 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 	size_t moved;
 	int rc;
 
-	rc = for_each_piece(memdev, range, write_piece, (void *)bytes, &moved);
+	rc = for_each_piece(memdev, range, write_piece_unless_interrupted, (void *)bytes, &moved);
 	if (rc && rc != -EINTR)
 		session_complain(session, name, "write labels", rc);
 	else if (rc == 0 && verify)
@@ -231,6 +237,9 @@ int label_write(struct session *session, struct cxl_memdev *memdev,
 	hold_signals(before);
 	rc = write_held(session, memdev, range, bytes, old, verify);
 	release_signals(before);
+	/* Now is the time to do what the signal asked for: no further memdev is touched. */
+	if (interrupted)
+		raise(interrupted);
 	return rc;
 }
 
@@ -242,10 +251,15 @@ int label_command(const struct label_options *options, void *params, int nr_word
 	struct selection selection = { 0 };
 	int status;
 
-	status = session_open(&job.session, options->memdev.sysroot, options->memdev.verbose);
+	status = session_open(&job.session, NULL, options->memdev.sysroot, options->memdev.verbose);
 	if (status == CLI_OK)
 		status = select_memdevs(&job.session, &options->memdev, nr_words, words,
 					&selection);
+	if (status == CLI_OK && options->memdev.sysroot) {
+		complain("%s is a copy of a machine: labels are on the devices of a real one",
+			 quoted(options->memdev.sysroot));
+		status = CLI_FAILED;
+	}
 	if (status == CLI_OK && prepare)
 		status = prepare(&job, &selection);
 	if (status == CLI_OK)

@@ -13,8 +13,9 @@ struct label_options {
 	struct option_size size, offset;
 };
 
-#define OPTIONS_LABEL(params, member) \
-	SIZE('s', "size", params, member.size, "bytes to move; the whole label area if absent"), \
+/* @all: what 0, or no --size, means. */
+#define OPTIONS_LABEL(params, member, all) \
+	SIZE('s', "size", params, member.size, "how many bytes; " all " if 0 or absent"), \
 	SIZE('O', "offset", params, member.offset, "where to start, in bytes"), \
 	OPTIONS_MEMDEV(params, member.memdev)
 
@@ -41,8 +42,8 @@ int label_read(struct session *session, struct cxl_memdev *memdev,
 
 /*
  * Write @bytes to the range. When that fails, differs when read back (@verify),
- * or a signal asks to stop, what was there before is written back. 0, or
- * non-zero after complaining.
+ * or a signal asks to stop, what was there before is written back; the signal
+ * then ends the program. 0, or non-zero after complaining.
  */
 int label_write(struct session *session, struct cxl_memdev *memdev,
 		const struct label_range *range, const char *bytes, bool verify)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The cxl tool: its table of commands, and the names of its objects. */
 #include <cxl/libcxl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <syslog.h>
 
@@ -24,7 +25,11 @@ static void complete_serials(struct cxl_ctx *ctx, emit_name emit)
 	char text[32];
 
 	cxl_memdev_foreach(ctx, memdev) {
-		snprintf(text, sizeof(text), "%#llx", cxl_memdev_get_serial(memdev));
+		unsigned long long serial = cxl_memdev_get_serial(memdev);
+
+		if (serial == ULLONG_MAX)
+			continue;
+		snprintf(text, sizeof(text), "%#llx", serial);
 		emit(text, cxl_memdev_get_devname(memdev));
 	}
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* From words to memdevs. */
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -22,7 +23,7 @@ const char *what_there_is(struct cxl_ctx *ctx)
 	if (nr == 1)
 		snprintf(text, sizeof(text), "there is %s", cxl_memdev_get_devname(last));
 	else
-		snprintf(text, sizeof(text), "there are %s %s %s",
+		snprintf(text, sizeof(text), "there are %d, %s %s %s", nr,
 			 cxl_memdev_get_devname(cxl_memdev_get_first(ctx)),
 			 nr == 2 ? "and" : "to", cxl_memdev_get_devname(last));
 	return text;
@@ -50,14 +51,23 @@ static bool is_selected(const struct selection *selection, const struct cxl_memd
 	return false;
 }
 
+bool memdev_has_serial(struct filter *serials, struct cxl_memdev *memdev)
+{
+	unsigned long long serial = cxl_memdev_get_serial(memdev);
+
+	/* The value for "absent" is no serial number. */
+	return serial != ULLONG_MAX && filter_match_number(serials, serial);
+}
+
 static bool memdev_matches(struct filter *filter, bool serials, struct cxl_memdev *memdev)
 {
 	if (serials)
-		return filter_match_number(filter, cxl_memdev_get_serial(memdev));
+		return memdev_has_serial(filter, memdev);
 	return filter_match_name(filter, cxl_memdev_get_id(memdev),
 				 cxl_memdev_get_devname(memdev), cxl_memdev_get_host(memdev));
 }
 
+/* Without a memdev: false, but every word that names a bus has then matched. */
 static bool bus_matches(struct cxl_ctx *ctx, struct filter *filter, struct cxl_memdev *memdev)
 {
 	struct cxl_bus *bus;
@@ -65,7 +75,7 @@ static bool bus_matches(struct cxl_ctx *ctx, struct filter *filter, struct cxl_m
 	cxl_bus_foreach(ctx, bus)
 		if (filter_match_name(filter, cxl_bus_get_id(bus), cxl_bus_get_devname(bus),
 				      cxl_bus_get_provider(bus)) &&
-		    (!memdev || cxl_bus_hosts_memdev(bus, memdev)))
+		    memdev && cxl_bus_hosts_memdev(bus, memdev))
 			return true;
 	return false;
 }

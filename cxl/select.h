@@ -2,6 +2,7 @@
 /* From words to memdevs: all of them, before anything is touched. */
 #pragma once
 
+#include "../lib/cli/filter.h"
 #include "session.h"
 
 /* What the options of every memdev command say about its words. */
@@ -34,5 +35,8 @@ int select_memdevs(struct session *session, const struct memdev_options *options
 		   char **words, struct selection *selection) _must_check_ _nonnull_;
 void selection_free(struct selection *selection) _nonnull_;
 
-/* "there are mem0 to mem3", "there is none": for messages. Static buffer. */
+/* Has the memdev a serial number, and is it one of these? */
+bool memdev_has_serial(struct filter *serials, struct cxl_memdev *memdev) _nonnull_;
+
+/* "there are 4, mem0 to mem3", "there is none": for messages. Static buffer. */
 const char *what_there_is(struct cxl_ctx *ctx) _nonnull_;

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* One run of a command with the library. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <syslog.h>
 
+#include "../lib/util/parse.h"
 #include "session.h"
 
 /* Errors are kept for the line about what failed; the rest is for --debug. */
@@ -20,9 +22,9 @@ static _printf_(6, 0) void keep_or_show(struct cxl_ctx *ctx, int priority, const
 		memcpy(session->detail, text, sizeof(text));
 }
 
-int session_open(struct session *session, const char *sysroot, bool debug)
+int session_open(struct session *session, const char *log_env, const char *sysroot, bool debug)
 {
-	int rc;
+	int rc, priority;
 
 	*session = (struct session){ .debug = debug };
 	rc = cxl_new(&session->ctx);
@@ -32,6 +34,9 @@ int session_open(struct session *session, const char *sysroot, bool debug)
 	}
 	cxl_set_userdata(session->ctx, session);
 	cxl_set_log_fn(session->ctx, keep_or_show);
+	if (log_env && secure_getenv(log_env) &&
+	    !parse_log_priority(secure_getenv(log_env), &priority))
+		cxl_set_log_priority(session->ctx, priority);
 	if (debug)
 		cxl_set_log_priority(session->ctx, LOG_DEBUG);
 	/* The line about a failure is made of errors, whatever CXL_LOG says. */
@@ -43,7 +48,9 @@ int session_open(struct session *session, const char *sysroot, bool debug)
 		return CLI_OK;
 	rc = cxl_set_root(session->ctx, sysroot);
 	if (rc) {
-		complain("cannot look at --sysroot %s: %s", quoted(sysroot), strerror(-rc));
+		complain("cannot look at --sysroot %s: %s", quoted(sysroot),
+			 rc == -ENODATA ? "it is no copy of a machine: there is no folder sys in it" :
+					  strerror(-rc));
 		return CLI_USAGE;
 	}
 	return CLI_OK;

@@ -2,6 +2,7 @@
 /* From the topology to a tree of nodes to show, filtered. */
 #include <errno.h>
 
+#include "select.h"
 #include "show.h"
 #include "walk.h"
 
@@ -11,8 +12,7 @@ static bool memdev_passes(const struct walk *walk, struct cxl_memdev *memdev)
 						cxl_memdev_get_devname(memdev),
 						cxl_memdev_get_host(memdev)))
 		return false;
-	return !walk->serials ||
-	       filter_match_number(walk->serials, cxl_memdev_get_serial(memdev));
+	return !walk->serials || memdev_has_serial(walk->serials, memdev);
 }
 
 int walk(struct session *session, struct walk *walk)
@@ -28,6 +28,9 @@ int walk(struct session *session, struct walk *walk)
 			continue;
 		group = &walk->groups[WALK_MEMDEVS];
 		if (!cxl_memdev_is_enabled(memdev)) {
+			/* Not disabled, but gone since the list was read. */
+			if (!cxl_memdev_is_present(memdev))
+				continue;
 			group = &walk->groups[WALK_ANON_MEMDEVS];
 			if (!walk->idle) {
 				walk->hidden++;

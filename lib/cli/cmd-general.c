@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The commands that every tool has: version and help. */
 #include <fcntl.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -63,14 +64,26 @@ static int run_help(void *params, int nr_words, char **words)
 {
 	const struct tool *tool = tool_running();
 	const struct command *command;
+	size_t len = strlen(tool->name);
+	const char *name;
 	char page[64];
 
 	(void)params;
-	if (nr_words == 0) {
+	if (nr_words > 1) {
+		complain("one command at a time, not %d", nr_words);
+		return CLI_USAGE;
+	}
+	/* "cxl help cxl-list" is the name of the page, "cxl help cxl" the tool's. */
+	name = nr_words ? words[0] : "";
+	if (!strncmp(name, tool->name, len))
+		name += name[len] == '-' ? len + 1 : name[len] == '\0' ? len : 0;
+	if (!name[0]) {
+		if (nr_words && has_page(tool->name))
+			execlp("man", "man", tool->name, (char *)NULL);
 		help_tool(tool, stdout);
 		return CLI_OK;
 	}
-	command = tool_find(tool, words[0], true);
+	command = tool_find(tool, name, true);
 	if (!command)
 		return CLI_USAGE;
 	snprintf(page, sizeof(page), "%s-%s", tool->name, command->name);

@@ -4,7 +4,7 @@
 
 #include "command.h"
 
-/* What was typed of the word in work, and what stands before a comma in it. */
+/* What was typed of the word in work, and what stands before "=" and a comma in it. */
 static const char *prefix, *kept;
 static size_t kept_len;
 
@@ -116,7 +116,7 @@ void complete_words(const struct tool *tool, int nr_words, char **words)
 	if (nr_words < 1)
 		return;
 	prefix = words[nr_words - 1];
-	kept = "";
+	kept = prefix;
 	kept_len = 0;
 	if (nr_words == 1) {
 		emit_kind(tool, WORD_COMMAND);
@@ -133,7 +133,6 @@ void complete_words(const struct tool *tool, int nr_words, char **words)
 	}
 	row = assigned_option(command, prefix);
 	if (row) {
-		kept = prefix;
 		kept_len = strcspn(prefix, "=") + 1;
 		prefix += kept_len;
 		emit_kind(tool, row->completes);

@@ -8,7 +8,7 @@
 
 static int split(struct filter *filter, const char *text)
 {
-	const char *separators = strchr(text, ' ') ? " " : ",";
+	static const char separators[] = " ,";
 	char *word, *rest;
 
 	*filter = (struct filter){ .copy = strdup(text) };

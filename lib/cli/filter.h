@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Filters: lists of names, numbers or serials, compiled once. Words are
- * separated by blanks if there are any, else by commas. A word matches as a
- * whole or not at all.
+ * separated by blanks or commas. A word matches as a whole or not at all.
  */
 #pragma once
 

@@ -2,6 +2,7 @@
 /* Bytes to standard output or to a file that appears whole or not at all. */
 #include <errno.h>
 #include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -19,23 +20,62 @@ static int failed(const struct output *output, int error)
 	return -error;
 }
 
-/* A new file beside the place of @path, with the rights a new file has. */
-static int open_temporary(struct output *output)
-{
-	mode_t mask = umask(0);
+/* Names to try for the file that is renamed into place. */
+#define TRIES 100
 
-	umask(mask);
-	if (asprintf(&output->temporary, "%s.XXXXXX", output->path) < 0) {
-		output->temporary = NULL;
-		return -1;
-	}
-	output->fd = mkostemp(output->temporary, O_CLOEXEC);
-	if (output->fd < 0) {
+/* A file without a name: whatever ends the program, nothing is left behind. */
+static int open_unnamed(const char *path)
+{
+	_cleanup_free_ char *copy = strdup(path);
+
+	return copy ? open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
+}
+
+/* Call @make with new names beside the place of @path until one was free. */
+static int make_temporary(struct output *output, int (*make)(struct output *output))
+{
+	int rc = -1;
+
+	for (unsigned int i = 0; i < TRIES; i++) {
+		if (asprintf(&output->temporary, "%s.%d-%u", output->path, getpid(), i) < 0) {
+			output->temporary = NULL;
+			errno = ENOMEM;
+			return -1;
+		}
+		rc = make(output);
+		if (rc == 0)
+			return 0;
 		free(output->temporary);
 		output->temporary = NULL;
-		return -1;
+		if (errno != EEXIST)
+			break;
 	}
-	return fchmod(output->fd, 0666 & ~mask);
+	return rc;
+}
+
+static int make_named(struct output *output)
+{
+	output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+	return output->fd < 0 ? -1 : 0;
+}
+
+static int give_name(struct output *output)
+{
+	char link[sizeof("/proc/self/fd/") + 10];
+
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", output->fd);
+	return linkat(AT_FDCWD, link, AT_FDCWD, output->temporary, AT_SYMLINK_FOLLOW);
+}
+
+/* Not every file system has files without a name. */
+static int open_new(struct output *output)
+{
+	output->fd = open_unnamed(output->path);
+	if (output->fd >= 0) {
+		output->unnamed = true;
+		return 0;
+	}
+	return make_temporary(output, make_named);
 }
 
 int output_open(struct output *output, const char *path)
@@ -56,7 +96,7 @@ int output_open(struct output *output, const char *path)
 		output->fd = open(path, O_WRONLY | O_CLOEXEC);
 		rc = output->fd < 0 ? -1 : 0;
 	} else {
-		rc = open_temporary(output);
+		rc = open_new(output);
 	}
 	if (rc) {
 		rc = failed(output, errno);
@@ -86,11 +126,13 @@ int output_close(struct output *output)
 {
 	int rc = 0;
 
-	if (!output->path) {
+	if (!output->state || !output->path) {
 		output->state = 0;
 		return 0;
 	}
-	if (output->temporary && fsync(output->fd))
+	if ((output->unnamed || output->temporary) && fsync(output->fd))
+		rc = failed(output, errno);
+	if (rc == 0 && output->unnamed && make_temporary(output, give_name))
 		rc = failed(output, errno);
 	if (close(output->fd) && rc == 0)
 		rc = failed(output, errno);

@@ -1,18 +1,20 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
  * Bytes to standard output or to a file that appears whole or not at all: it is
- * written under another name beside its place, then renamed. All functions
+ * written without a name, or under another one beside its place, then renamed. All functions
  * return 0, or a negative errno after complaining.
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "../util/cleanup.h"
 
 struct output {
 	const char *path;	/* what the user said; NULL: standard output */
-	char *temporary;	/* NULL: written directly */
+	char *temporary;	/* its name until it is renamed; NULL: none */
+	bool unnamed;		/* it gets a name only when it is complete */
 	int fd;
 	int state;		/* 0 not open */
 };

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "../util/parse.h"
@@ -13,22 +14,47 @@
 
 struct census {
 	struct cxl_ctx *ctx;
-	char *names;
-	size_t room, used;
-	unsigned int unbound;
+	char **unbound;		/* names */
+	size_t nr;
 };
 
-static void add_name(struct census *census, const char *name)
+static int add_name(struct census *census, const char *name)
 {
-	size_t len = strlen(name);
+	char **grown = reallocarray(census->unbound, census->nr + 1, sizeof(*grown));
 
-	census->unbound++;
-	if (census->used + len + 2 > census->room)
-		return;
-	if (census->used)
-		census->names[census->used++] = ' ';
-	memcpy(census->names + census->used, name, len + 1);
-	census->used += len;
+	if (!grown)
+		return -ENOMEM;
+	census->unbound = grown;
+	grown[census->nr] = strdup(name);
+	if (!grown[census->nr])
+		return -ENOMEM;
+	census->nr++;
+	return 0;
+}
+
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* The names in their order, as many as fit; frees them. */
+static void join_names(struct census *census, char *buf, size_t room)
+{
+	size_t used = 0, len;
+
+	if (census->nr)
+		qsort(census->unbound, census->nr, sizeof(*census->unbound), compare_names);
+	for (size_t i = 0; i < census->nr; i++) {
+		len = strlen(census->unbound[i]);
+		if (used + len + 2 <= room) {
+			if (used)
+				buf[used++] = ' ';
+			memcpy(buf + used, census->unbound[i], len + 1);
+			used += len;
+		}
+		free(census->unbound[i]);
+	}
+	free(census->unbound);
 }
 
 static int count_unbound(const char *name, void *data)
@@ -43,7 +69,7 @@ static int count_unbound(const char *name, void *data)
 		return 0;
 	if (!path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s/driver", PCI_BUS, name) &&
 	    !root_exists(census->ctx->root, path))
-		add_name(census, name);
+		return add_name(census, name);
 	return 0;
 }
 
@@ -57,17 +83,18 @@ static bool exists(struct cxl_ctx *ctx, const char *bus, const char *below)
 
 CXL_EXPORT enum cxl_absence cxl_get_absence(struct cxl_ctx *ctx, char *buf, size_t len)
 {
-	struct census census = { .ctx = ctx, .names = buf, .room = buf ? len : 0 };
+	struct census census = { .ctx = ctx };
 	char path[64];
 
-	if (census.room)
+	if (buf && len)
 		buf[0] = '\0';
 	if (cxl_memdev_get_first(ctx))
 		return CXL_ABSENCE_NONE;
 	if (!path_format(path, sizeof(path), ROOT_BUS_DEVICES, PCI_BUS) &&
 	    root_list(ctx->root, path, count_unbound, &census))
 		log_info(&ctx->log, "cannot look for CXL devices in %s", path);
-	if (census.unbound)
+	join_names(&census, buf, buf ? len : 0);
+	if (census.nr)
 		return exists(ctx, PCI_BUS, "/drivers/cxl_pci") ? CXL_ABSENCE_NOT_BOUND :
 						       CXL_ABSENCE_NO_DRIVER;
 	return exists(ctx, CXL_BUS, "") ? CXL_ABSENCE_NO_DEVICE : CXL_ABSENCE_NO_BUS;

@@ -99,6 +99,10 @@ CXL_EXPORT int cxl_set_root(struct cxl_ctx *ctx, const char *path)
 	rc = root_new(path, &root);
 	if (rc)
 		return rc;
+	if (!root_exists(root, ROOT_SYS)) {
+		root_free(root);
+		return -ENODATA;
+	}
 	root_free(ctx->root);
 	ctx->root = root;
 	return 0;

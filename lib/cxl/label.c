@@ -170,7 +170,7 @@ CXL_EXPORT int cxl_memdev_write_label(struct cxl_memdev *memdev, void *buf, size
 {
 	if (!buf)
 		return -EINVAL;
-	if (cxl_memdev_nvdimm_bridge_active(memdev)) {
+	if (length && cxl_memdev_nvdimm_bridge_active(memdev)) {
 		log_err(&memdev->ctx->log, "%s: the label area is in use by the kernel (nvdimm device pmem%d)",
 			memdev->dev.name, memdev->dev.id);
 		return -EBUSY;

@@ -708,8 +708,9 @@ unsigned int cxl_cmd_identify_get_label_size(struct cxl_cmd *cmd);
  * Links are resolved inside the folder. What would write, send a command or
  * load a module fails with -EROFS then. Needs openat2() (Linux 5.6).
  *
- * Returns: 0, -EBUSY (something was read before), -ENOMEM, or the errno of
- * opening the folder.
+ * Returns: 0, -EINVAL (@ctx is NULL), -EBUSY (something was read before),
+ * -ENODATA (there is no sys in the folder), -ENOMEM, or the errno of opening
+ * the folder.
  */
 int cxl_set_root(struct cxl_ctx *ctx, const char *path);
 

@@ -57,13 +57,13 @@ static const struct dev_class memdev_class = {
 static const struct dev_list *memdevs(struct cxl_ctx *ctx)
 {
 	struct dev_list *list = &ctx->memdevs;
-	int rc;
+	int rc = 0;
 
-	if (list->scanned)
-		return list;
-	rc = cxl_scan(ctx, list, &memdev_class);
-	for (unsigned int i = 0; i < list->nr; i++)
-		to_memdev(list->devs[i])->ctx = ctx;
+	if (!list->scanned) {
+		rc = cxl_scan(ctx, list, &memdev_class);
+		for (unsigned int i = 0; i < list->nr; i++)
+			to_memdev(list->devs[i])->ctx = ctx;
+	}
 	errno = -rc;
 	return list;
 }

@@ -13,6 +13,7 @@
 
 #include "cleanup.h"
 
+#define ROOT_SYS		"/sys"
 #define ROOT_BUS_DEVICES	"/sys/bus/%s/devices"
 #define ROOT_BUS_FLUSH		"/sys/bus/%s/flush"
 #define ROOT_BUS		"/sys/bus/%s"

@@ -97,7 +97,7 @@ labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
     done
     # Reading is allowed, and the bytes are as they were.
     labels_are "$T/random"
-    hint=$(sed -n 's/.*free it by: //p' <<< "$stderr")
+    hint=$(sed -n 's/^ *\(echo .*unbind\)$/\1/p' <<< "$stderr")
     bash -c "$hint"
     cxl zero-labels "$MEM"
 }
@@ -124,6 +124,9 @@ labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
         [ -z "$output" ]
         [ -n "$stderr" ]
     done
+    # A device without an end gives as many bytes as --size asks for; 0 is the default.
+    cxl write-labels "$MEM" -s 16 -i /dev/zero
+    cxl write-labels "$MEM" -s 0 -i "$T/random"
     for words in "$MEM $OTHER" "all" "mem9" "mem0x" "" "-s 1q $MEM" "-s 99999999999999999999 $MEM"; do
         # shellcheck disable=SC2086 # words
         run cxl write-labels -i "$T/random" $words
