@@ -150,7 +150,8 @@ static int run_write_labels(void *data, int nr_words, char **words)
 	struct write_labels_params *params = data;
 	int status;
 
-	status = label_command(&params->label, params, nr_words, words, prepare, write_one, "wrote");
+	status = label_command(&params->label, params, nr_words, words, prepare, write_one,
+			       "wrote");
 	free(params->bytes);
 	return status;
 }

@@ -116,7 +116,8 @@ static int read_piece(struct cxl_memdev *memdev, size_t at, size_t length, size_
 	(void)at;
 	rc = cxl_memdev_read_label(memdev, piece, length, offset);
 	if (rc) {
-		session_complain(reader->session, cxl_memdev_get_devname(memdev), "read labels", rc);
+		session_complain(reader->session, cxl_memdev_get_devname(memdev), "read labels",
+				 rc);
 		return rc;
 	}
 	return reader->take(reader->data, piece, length);

@@ -15,9 +15,9 @@ struct session {
 
 /*
  * @log_env: NULL, or the environment variable that sets the log priority of this
- * command, as CXL_LOG does for all; @sysroot: NULL, or the folder to look at instead of this machine; @debug: show
- * all that the library has to say. CLI_OK, or an exit status after complaining.
- * In both cases, session_close() ends it.
+ * command, as CXL_LOG does for all; @sysroot: NULL, or the folder to look at
+ * instead of this machine; @debug: show all that the library has to say. CLI_OK,
+ * or an exit status after complaining. In both cases, session_close() ends it.
  */
 int session_open(struct session *session, const char *log_env, const char *sysroot, bool debug)
 	_must_check_ __attribute__((nonnull(1)));

@@ -3,6 +3,7 @@
 
 _cxl_complete()
 {
+    # shellcheck disable=SC2034 # prev: _get_comp_words_by_ref sets all four
     local cur prev words cword name what
     _get_comp_words_by_ref -n =: cur prev words cword || return
 

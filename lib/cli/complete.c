@@ -103,7 +103,8 @@ static const struct option_row *assigned_option(const struct command *command, c
 	if (strncmp(word, "--", 2) || !word[len])
 		return NULL;
 	for (const struct option_row *row = command->options; row->name; row++)
-		if (row->arg && strlen(row->name) == len - 2 && !strncmp(row->name, word + 2, len - 2))
+		if (row->arg && strlen(row->name) == len - 2 &&
+		    !strncmp(row->name, word + 2, len - 2))
 			return row;
 	return NULL;
 }

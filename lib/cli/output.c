@@ -89,8 +89,8 @@ int output_open(struct output *output, const char *path)
 	output->path = path;
 	output->fd = -1;
 	/* Not lstat(): a link to a file is replaced, one to a device followed. */
-	if (!path[0]) {
-		errno = ENOENT;
+	if (!path[0] || path[strlen(path) - 1] == '/') {
+		errno = path[0] ? EISDIR : ENOENT;
 		rc = -1;
 	} else if (!stat(path, &st) && !S_ISREG(st.st_mode)) {
 		output->fd = open(path, O_WRONLY | O_CLOEXEC);

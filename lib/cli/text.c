@@ -25,13 +25,17 @@ static size_t utf8_len(const unsigned char *text)
 		if (!is_continuation(text[1]) || !is_continuation(text[2]))
 			return 0;
 		/* Neither overlong nor a surrogate. */
-		return (first == 0xe0 && text[1] < 0xa0) || (first == 0xed && text[1] > 0x9f) ? 0 : 3;
+		if ((first == 0xe0 && text[1] < 0xa0) || (first == 0xed && text[1] > 0x9f))
+			return 0;
+		return 3;
 	}
 	if (first >= 0xf0 && first <= 0xf4) {
 		if (!is_continuation(text[1]) || !is_continuation(text[2]) ||
 		    !is_continuation(text[3]))
 			return 0;
-		return (first == 0xf0 && text[1] < 0x90) || (first == 0xf4 && text[1] > 0x8f) ? 0 : 4;
+		if ((first == 0xf0 && text[1] < 0x90) || (first == 0xf4 && text[1] > 0x8f))
+			return 0;
+		return 4;
 	}
 	return 0;
 }

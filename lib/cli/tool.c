@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The program: from the words of the command line to a command and its exit status. */
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command.h"
 
@@ -108,10 +110,23 @@ static int finish(int status)
 	return status;
 }
 
+/*
+ * A closed standard stream must not become the number of the next file that is opened: what
+ * is told there would be written into it. The wrong direction makes its use fail as before.
+ */
+static void occupy_streams(void)
+{
+	for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+		if (fcntl(stream, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+}
+
 int tool_main(const struct tool *tool, int argc, char **argv)
 {
 	const struct command *command;
 
+	occupy_streams();
 	running = tool;
 	complain_as(tool->name, NULL);
 	if (argc < 2) {

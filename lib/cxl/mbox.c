@@ -245,7 +245,8 @@ CXL_EXPORT int cxl_cmd_submit(struct cxl_cmd *cmd)
 		cmd->send.out.size = cmd->room;
 	cmd->status = rc ? rc : (int)cmd->send.retval;
 	log_debug(&memdev->ctx->log, "%s: \"%s\": %d, return code %d, %u bytes returned",
-		  memdev->dev.name, cxl_cmd_name(cmd->send.id), rc, cmd->status, cmd->send.out.size);
+		  memdev->dev.name, cxl_cmd_name(cmd->send.id), rc, cmd->status,
+		  cmd->send.out.size);
 	if (rc)
 		log_err(&memdev->ctx->log, "%s: the kernel refused \"%s\": %s", memdev->dev.name,
 			cxl_cmd_name(cmd->send.id), refusal(rc));

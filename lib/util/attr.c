@@ -58,7 +58,8 @@ static const struct attr_value *attr_load(struct dev *dev, unsigned int nr)
 		if (rc && rc != -ENOENT)
 			log_info(dev->log, "%s: no %s: %s", dev->name, row->path, strerror(-rc));
 		else
-			log_debug(dev->log, "%s: %s %s", dev->name, rc ? "has no" : "read", row->path);
+			log_debug(dev->log, "%s: %s %s", dev->name, rc ? "has no" : "read",
+				  row->path);
 	}
 	return value->state > 0 ? value : NULL;
 }

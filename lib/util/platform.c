@@ -33,9 +33,11 @@ void kernel_settle(const struct root *root, const char *bus)
 		return;
 
 	/* A probe may queue uevents, and a udev rule may start a probe. */
-	for (int waited = 0, ms = 1; waited < SETTLE_LIMIT_MS; waited += ms, ms = ms < 64 ? 2 * ms : ms) {
+	for (int waited = 0, ms = 1; waited < SETTLE_LIMIT_MS; waited += ms) {
 		if (platform_write(root, path, "1\n", 2) || platform_udev_is_idle())
 			return;
+		if (waited)
+			ms = ms < 64 ? 2 * ms : ms;
 		pause.tv_nsec = ms * 1000000L;
 		nanosleep(&pause, NULL);
 	}

@@ -194,7 +194,7 @@ mem1" ]
 	wait "$first" || status=$?
 	[ "$status" -eq 1 ]
 	grep -q root0 first.out
-	! grep -q mem first.out
+	[ -z "$(grep mem first.out)" ]
 	grep -q cxl_pci first.err
 	[ "$(stat -c %s kept/pmem0-memory)" -eq 268435456 ]
 }

@@ -195,7 +195,7 @@ labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
         echo "$delay: ended $ended: $(< "$T/err")"
         cxl read-labels "$MEM" -o "$T/now"
         if cmp -s "$T/now" "$T/new"; then
-            ! grep -q "written back" "$T/err"
+            [ -z "$(grep "written back" "$T/err")" ]
             cxl write-labels "$MEM" -i "$T/random"
         else
             [ $ended = badly ]

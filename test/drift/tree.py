@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""The source tree as the checks of this folder see it: files, C without comments, problems."""
+import fnmatch
+import os
+import pathlib
+import re
+import subprocess
+import sys
+
+TOKEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.S)
+
+
+def files(root):
+    """Paths below @root, of files that are or could be tracked: not builds, not binary."""
+    root = pathlib.Path(root)
+    if (root / ".git").exists():
+        listed = subprocess.run(["git", "-C", str(root), "ls-files", "-coz", "--exclude-standard"],
+                                check=True, capture_output=True, text=True).stdout.split("\0")
+    else:
+        listed = []
+        for folder, names, found in os.walk(root, followlinks=True):
+            names[:] = [name for name in names
+                        if not name.startswith("build") and name not in (".git", "__pycache__")]
+            listed += [os.path.relpath(os.path.join(folder, name), root) for name in found]
+    return sorted(path for path in set(listed) if path and (root / path).is_file())
+
+
+def read(root, path):
+    return (pathlib.Path(root) / path).read_text(encoding="utf-8", errors="surrogateescape")
+
+
+def matches(path, patterns):
+    return any(fnmatch.fnmatchcase(path, pattern) for pattern in patterns)
+
+
+def code(text, strings=True):
+    """C without comments (and without what stands in strings), line by line as it was."""
+    def blank(match):
+        token = match.group()
+        if token.startswith("/"):
+            return "\n" * token.count("\n") or " "
+        return token if strings else token[0] * 2
+    return TOKEN.sub(blank, text)
+
+
+def is_shell(root, path):
+    """A script for bash or sh?"""
+    if path.endswith((".bash", ".bats", ".sh")):
+        return True
+    with open(pathlib.Path(root) / path, "rb") as script:
+        first = script.readline()
+    return first.startswith(b"#!") and re.search(rb"\b(ba)?sh\b|\bbats\b", first) is not None
+
+
+def report(problems):
+    """To stderr; the exit status."""
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    return 1 if problems else 0

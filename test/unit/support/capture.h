@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * What code under test prints: between capture_begin() and capture_end(),
+ * stdout and stderr go to files of their own. No assertion may stand between
+ * the two: its message would be captured.
+ */
+#pragma once
+
+void capture_begin(void);
+void capture_end(void);
+
+/* Texts of the last capture; valid until the next one. */
+const char *captured_out(void);
+const char *captured_err(void);
