@@ -14,6 +14,9 @@
 
 #include "root.h"
 
+/* How often an unlucky openat2() is repeated: the next one is lucky nearly always. */
+#define EAGAIN_TRIES 1000
+
 struct root {
 	char *path;	/* canonical, as the kernel sees it; NULL: running system */
 	int fd;
@@ -65,12 +68,16 @@ int root_open(const struct root *root, const char *path, int flags)
 		.flags = flags | O_CLOEXEC,
 		.resolve = RESOLVE_IN_ROOT | RESOLVE_NO_MAGICLINKS,
 	};
-	int fd;
+	int fd, tries = 0;
 
-	if (root->path)
-		fd = syscall(SYS_openat2, root->fd, path, &how, sizeof(how));
-	else
+	if (!root->path) {
 		fd = open(path, flags | O_CLOEXEC);
+		return fd < 0 ? -errno : fd;
+	}
+	/* A rename or mount anywhere while ".." is resolved makes it fail with EAGAIN. */
+	do {
+		fd = syscall(SYS_openat2, root->fd, path, &how, sizeof(how));
+	} while (fd < 0 && errno == EAGAIN && ++tries < EAGAIN_TRIES);
 	return fd < 0 ? -errno : fd;
 }
 

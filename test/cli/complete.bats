@@ -1,0 +1,126 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# cxl complete: candidates for the last word. Names of objects are those of this machine, whatever
+# it has (complete knows no --sysroot): what is sure of them is "all".
+
+# shellcheck disable=SC2154
+load machine
+
+# candidates WORDS...: names only, on one line.
+candidates() {
+	cxl complete -- "$@"
+	is 0
+	silent
+	cut -f1 <<< "$output" | tr '\n' ' '
+}
+
+# every_line_has_a_tab: "candidate<TAB>what it is".
+every_line_has_a_tab() {
+	[[ -z $output ]] || ! grep -qvP '^[^\t]*\t[^\t]+$' <<< "$output" || fail "a line of another form"
+}
+
+@test "commands" {
+	[[ $(candidates "") == "version list help zero-labels read-labels write-labels " ]]
+	[[ $(candidates l) == "list " ]]
+	[[ $(candidates list) == "list " ]]
+	[[ $(candidates x) == " " ]]
+	cxl complete -- ""
+	every_line_has_a_tab
+	[[ ${lines[1]} == *$'\t'"list CXL objects"* ]]
+}
+
+@test "nothing to complete" {
+	cxl complete
+	is 0
+	[[ -z $output ]]
+	cxl complete --
+	is 0
+	[[ -z $output ]]
+}
+
+@test "options of every command" {
+	for command in $("$CXL" --list-cmds); do
+		wanted=$("$CXL" "$command" --list-opts | tr ' ' '\n' | sort)
+		cxl complete -- "$command" --
+		is 0
+		every_line_has_a_tab
+		[[ $(cut -f1 <<< "$output" | sort) == "$wanted" ]] || fail "not the options of $command"
+	done
+}
+
+@test "a beginning of an option" {
+	[[ $(candidates list --mem) == "--memdev --memdevs " ]]
+	[[ $(candidates read-labels --of) == "--offset " ]]
+	[[ $(candidates list --nosuch) == " " ]]
+	[[ $(candidates list -) == "--memdev "* ]]
+}
+
+@test "negations only where they are asked for" {
+	[[ $(candidates list --) != *--no-* ]]
+	[[ $(candidates list --no-hu) == "--no-human " ]]
+	[[ $(candidates write-labels --no-) == *--no-verify* ]]
+}
+
+@test "files and folders are left to the shell" {
+	for words in "read-labels -o" "read-labels --output" "write-labels mem0 -i" "write-labels -vi"; do
+		# shellcheck disable=SC2086
+		cxl complete -- $words ""
+		is 0
+		[[ $output == $'\tfile' ]]
+	done
+	cxl complete -- list --sysroot /t
+	[[ $output == $'\tfolder' ]]
+	cxl complete -- read-labels --output=/t
+	[[ $output == $'\tfile' ]]
+}
+
+@test "numbers and words of commands without words have no candidates" {
+	for words in "read-labels -s" "read-labels --offset" list version; do
+		# shellcheck disable=SC2086
+		cxl complete -- $words ""
+		is 0
+		[[ -z $output ]]
+	done
+}
+
+@test "help completes commands" {
+	[[ $(candidates help w) == "write-labels " ]]
+}
+
+@test "memdevs: as words, as argument, behind = and behind a comma" {
+	for words in read-labels zero-labels write-labels "list -m" "list -iMm" "list --memdev" \
+		"read-labels -s 1k" "read-labels mem0"; do
+		# shellcheck disable=SC2086
+		[[ " $(candidates $words a)" == *" all " ]] || fail "$words"
+		every_line_has_a_tab
+	done
+	[[ $(candidates list --memdev=a) == "--memdev=all " ]]
+	[[ $(candidates list -m mem0,a) == "mem0,all " ]]
+	[[ $(candidates list --memdev=mem0,mem1,a) == "--memdev=mem0,mem1,all " ]]
+	[[ $(candidates read-labels mem7,al) == "mem7,all " ]]
+}
+
+@test "an unknown command has no candidates, and says nothing" {
+	for words in "nosuch" "-x" "list2"; do
+		cxl complete -- "$words" ""
+		is 0
+		silent
+		[[ -z $output ]]
+	done
+}
+
+@test "names of objects: of a made-up machine in place of this one" {
+	with_root 0 34
+	with_memdevs 2 0 10
+	in_namespace() {
+		cxl_in complete -- "$@"
+		is 0
+		silent
+		cut -f1 <<< "$output" | tr '\n' ' '
+	}
+	[[ $(in_namespace read-labels "") == "mem0 mem2 mem10 all " ]]
+	[[ $(in_namespace read-labels mem1) == "mem10 " ]]
+	[[ $(in_namespace list -m mem0,m) == "mem0,mem0 mem0,mem2 mem0,mem10 " ]]
+	[[ $(in_namespace list -s "") == "0x1000 0x1002 0x100a " ]]
+	[[ $(in_namespace zero-labels -b "") == "root0 " ]]
+}

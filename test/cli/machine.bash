@@ -1,0 +1,186 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# shellcheck disable=SC2154,SC2016
+# Made-up machines for the command tests, and checks of what the tool said.
+
+bats_require_minimum_version 1.5.0
+
+# Every test has a folder of its own, with an empty machine in $machine.
+setup() {
+	: "${CXL:?the path of the built cxl}"
+	# bats keeps files of its own in the folder above.
+	machine=$BATS_TEST_TMPDIR/here/machine
+	mkdir -p "$machine"/sys/bus/pci/{devices,drivers} "$machine"/{proc,dev}
+	cd "$BATS_TEST_TMPDIR/here" || return 1
+	in_machine=(unshare --mount --map-root-user --propagation private bash -c
+		'mount --rbind "$0/sys" /sys && exec "$@"' "$machine" "$CXL")
+	unset CXL_LOG
+	export LC_ALL=C
+}
+
+# The tool as a user types it; the tests look at $status, $output and $stderr.
+cxl() {
+	run --separate-stderr timeout --foreground 60 "$CXL" "$@"
+}
+
+# The same on the made-up machine: the command first.
+cxl_on() {
+	cxl "$@" --sysroot "$machine"
+}
+
+# The same with the made-up machine in place of this one: its /sys over the real one, in a mount
+# namespace that ends with the command. Label commands take no copy of a machine.
+cxl_in() {
+	run --separate-stderr timeout --foreground 60 "${in_machine[@]}" "$@"
+}
+
+# ------------------------------------------------------------------ machines
+
+# with_bus: the kernel has CXL and its drivers.
+with_bus() {
+	mkdir -p "$machine"/sys/bus/cxl/{devices,drivers/cxl_mem,drivers/cxl_port} \
+		"$machine"/sys/bus/pci/drivers/cxl_pci "$machine"/sys/devices/{pci0000:34,pci0000:80}
+}
+
+# with_root ID BRIDGE: a CXL root above the host bridge pci0000:BRIDGE.
+with_root() {
+	local folder=$machine/sys/devices/platform/ACPI001$((7 + $1)):00
+
+	with_bus
+	mkdir -p "$folder/root$1" "$machine/sys/devices/pci0000:$2"
+	ln -s "../../../pci0000:$2" "$folder/root$1/dport0"
+	ln -s ../../"${folder##*/}" "$folder/root$1/uport"
+	ln -s "../../../devices/platform/${folder##*/}/root$1" "$machine/sys/bus/cxl/devices/root$1"
+}
+
+# pci_device HOST [BRIDGE]: a PCI function of class 0502, without a driver.
+pci_device() {
+	local folder=$machine/sys/devices/pci0000:${2:-34}/$1
+
+	mkdir -p "$folder"
+	echo 0x050210 > "$folder/class"
+	ln -s "../../../devices/pci0000:${2:-34}/$1" "$machine/sys/bus/pci/devices/$1"
+}
+
+# host_of ID: the PCI function of memID.
+host_of() {
+	printf '0000:%02x:%02x.%x' $((0x35 + $1 / 248)) $(($1 / 8 % 31)) $(($1 % 8))
+}
+
+# with_memdev ID [BRIDGE]: memID, enabled, serial 0x1000 + ID.
+with_memdev() {
+	local host folder
+
+	with_bus
+	host=$(host_of "$1")
+	pci_device "$host" "${2:-34}"
+	folder=$machine/sys/devices/pci0000:${2:-34}/$host
+	ln -s ../../../bus/pci/drivers/cxl_pci "$folder/driver"
+	mkdir -p "$folder/mem$1"/{pmem,ram}
+	ln -s "../../../devices/pci0000:${2:-34}/$host/mem$1" "$machine/sys/bus/cxl/devices/mem$1"
+	ln -s ../../../../bus/cxl/drivers/cxl_mem "$folder/mem$1/driver"
+	attr "mem$1" pmem/size 0x10000000
+	attr "mem$1" ram/size 0x0
+	attr "mem$1" serial "$(printf 0x%x $((0x1000 + $1)))"
+	attr "mem$1" numa_node "$(($1 % 2))"
+	attr "mem$1" firmware_version "BWFW VERSION 00"
+	attr "mem$1" payload_max 512
+	attr "mem$1" label_storage_size 1024
+	attr "mem$1" dev "250:$1"
+}
+
+with_memdevs() {
+	local id
+
+	for id in "$@"; do
+		with_memdev "$id"
+	done
+}
+
+# disable NAME: no driver is bound.
+disable() {
+	rm "$machine/sys/bus/cxl/devices/$1/driver"
+}
+
+# attr NAME ATTRIBUTE TEXT: what the kernel says, with its newline.
+attr() {
+	mkdir -p "$(dirname "$machine/sys/bus/cxl/devices/$1/$2")"
+	printf '%s\n' "$3" > "$machine/sys/bus/cxl/devices/$1/$2"
+}
+
+# raw_attr NAME ATTRIBUTE FORMAT...: what the kernel says, to the byte.
+raw_attr() {
+	# shellcheck disable=SC2059
+	printf -- "${@:3}" > "$machine/sys/bus/cxl/devices/$1/$2"
+}
+
+no_attr() {
+	rm "$machine/sys/bus/cxl/devices/$1/$2"
+}
+
+# ------------------------------------------------------------------ checks
+
+# is STATUS: of the last run.
+is() {
+	[[ $status == "$1" ]] || fail "exit status $status instead of $1"
+}
+
+fail() {
+	printf '%s\n' "$1" "stdout: $output" "stderr: ${stderr:-}" >&2
+	return 1
+}
+
+# says TEXT...: each stands somewhere in stderr.
+says() {
+	local text
+
+	for text in "$@"; do
+		[[ $stderr == *"$text"* ]] || fail "stderr does not say: $text"
+	done
+}
+
+# one_line: stderr is one line, and hints behind it.
+one_line() {
+	# shellcheck disable=SC2154,SC2016
+	[[ ${stderr_lines[0]} == cxl* && ${#stderr_lines[@]} -ge 1 ]] || fail "stderr is not one line"
+	local line
+
+	for line in "${stderr_lines[@]:1}"; do
+		[[ $line == "  "* ]] || fail "a second line on stderr that is no hint: $line"
+	done
+}
+
+# refused STATUS TEXT...: nothing on stdout, one line on stderr that has the texts.
+refused() {
+	is "$1"
+	[[ -z $output ]] || fail "stdout is not empty"
+	one_line
+	says "${@:2}"
+}
+
+silent() {
+	[[ -z ${stderr:-} ]] || fail "stderr is not empty"
+}
+
+# listed NAME...: success, an array of exactly these memdevs in this order, nothing on stderr.
+listed() {
+	is 0
+	silent
+	shows '[.[].memdev] | join(" ")' "$*"
+}
+
+# shows JQ TEXT: what the filter makes of the output, which is JSON.
+shows() {
+	local got
+
+	got=$(jq -r "$1" <<< "$output") || fail "not JSON, or not of that shape: $1"
+	[[ $got == "$2" ]] || fail "$1 is \"$got\" instead of \"$2\""
+}
+
+# empty_list TEXT...: status 0, [] and the reason.
+empty_list() {
+	is 0
+	[[ $output == '[]' ]] || fail "stdout is not []"
+	one_line
+	says "$@"
+}
