@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "../lib/cli/emit.h"
+#include "../lib/cli/text.h"
 #include "commands.h"
 #include "select.h"
 #include "walk.h"
@@ -31,9 +32,13 @@ static const struct option_row list_options[] = {
 /* What is missing, and what to do; on a copy of a machine there is nothing to do. */
 static void explain_absence(struct cxl_ctx *ctx, const char *sysroot)
 {
-	char hosts[256];
+	enum cxl_absence absence;
+	char raw[256], hosts[512];
 
-	switch (cxl_get_absence(ctx, hosts, sizeof(hosts))) {
+	absence = cxl_get_absence(ctx, raw, sizeof(raw));
+	/* In a copy, anything may be a name. */
+	text_escape(raw, hosts, sizeof(hosts));
+	switch (absence) {
 	case CXL_ABSENCE_NO_BUS:
 		if (sysroot) {
 			complain("no CXL memory devices: %s has no CXL bus", quoted(sysroot));
@@ -52,7 +57,11 @@ static void explain_absence(struct cxl_ctx *ctx, const char *sysroot)
 		complain("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
 			 hosts);
 		if (!sysroot)
-			suggest("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", hosts);
+			suggest("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", raw);
+		break;
+	case CXL_ABSENCE_OTHER_DRIVER:
+		complain("no CXL memory devices: another driver than cxl_pci has the PCI devices of class 0502 (%s)",
+			 hosts);
 		break;
 	case CXL_ABSENCE_NO_DEVICE:
 		complain("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");

@@ -19,20 +19,18 @@ static const struct option_row read_labels_options[] = {
 	OPTION_END,
 };
 
-static int take(void *out, const char *piece, size_t length)
-{
-	return output_write(out, piece, length);
-}
-
 static int read_one(void *memdev, void *data)
 {
 	struct label_job *job = data;
 	struct read_labels_params *params = job->params;
+	_cleanup_free_ char *bytes = NULL;
 	struct label_range range;
 
 	if (label_range(memdev, job->options, &range))
 		return -1;
-	return label_read(&job->session, memdev, &range, take, &params->out);
+	/* All of one memdev or nothing of it. */
+	bytes = label_read(&job->session, memdev, &range);
+	return bytes ? output_write(&params->out, bytes, range.length) : -1;
 }
 
 static int open_output(struct label_job *job, const struct selection *selection)

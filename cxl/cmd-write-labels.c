@@ -19,7 +19,7 @@ struct write_labels_params {
 
 static const struct option_row write_labels_options[] = {
 	TEXT('i', "input", struct write_labels_params, input, "FILE", WORD_FILE,
-	     "read from FILE; standard input if absent"),
+	     "read from FILE; standard input if - or absent"),
 	FLAG(0, "no-verify", struct write_labels_params, no_verify,
 	     "do not read back and compare what was written"),
 	OPTIONS_LABEL(struct write_labels_params, label, "all of the input"),
@@ -28,7 +28,7 @@ static const struct option_row write_labels_options[] = {
 
 static const char *input_name(const struct write_labels_params *params)
 {
-	return params->input ? quoted(params->input) : "standard input";
+	return params->input && strcmp(params->input, "-") ? quoted(params->input) : "standard input";
 }
 
 static int open_input(const struct write_labels_params *params)
@@ -36,7 +36,7 @@ static int open_input(const struct write_labels_params *params)
 	struct stat st;
 	int fd;
 
-	if (!params->input) {
+	if (!params->input || !strcmp(params->input, "-")) {
 		if (isatty(STDIN_FILENO)) {
 			complain("labels are binary and standard input is a terminal");
 			suggest("Say where from: -i FILE, or: ... < FILE");

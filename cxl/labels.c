@@ -19,18 +19,22 @@ static void interrupt(int number)
 }
 
 /* Signals that end programs; what they did before is kept in @before. */
-static const int signals[] = { SIGINT, SIGTERM, SIGHUP };
+static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGPIPE };
 
-/* From now on they only ask for the end, which comes when it is convenient. */
+/*
+ * From now on they only ask for the end, which comes when it is convenient.
+ * SIGPIPE asks for nothing: who read what we say may be gone, the labels are not.
+ */
 static void hold_signals(struct sigaction before[ARRAY_SIZE(signals)])
 {
 	const struct sigaction hold = { .sa_handler = interrupt };
+	const struct sigaction ignore = { .sa_handler = SIG_IGN };
 
 	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
 		sigaction(signals[i], NULL, &before[i]);
 		/* Under nohup, a signal that is ignored stays ignored. */
 		if (before[i].sa_handler != SIG_IGN)
-			sigaction(signals[i], &hold, NULL);
+			sigaction(signals[i], signals[i] == SIGPIPE ? &ignore : &hold, NULL);
 	}
 }
 
@@ -80,103 +84,55 @@ bool label_in_use(struct cxl_memdev *memdev)
 	return true;
 }
 
-/* Calls @move for every piece of the range, until one fails. */
-static int for_each_piece(struct cxl_memdev *memdev, const struct label_range *range,
-			  int (*move)(struct cxl_memdev *memdev, size_t at, size_t length,
-				      size_t offset, void *data),
-			  void *data, size_t *moved)
+/* Calls @move for every piece of @bytes and the range, until one fails. */
+static int for_each_piece(struct cxl_memdev *memdev, const struct label_range *range, char *bytes,
+			  int (*move)(struct cxl_memdev *memdev, void *piece, size_t length,
+				      size_t offset))
 {
 	struct progress progress;
 	size_t length;
 	int rc = 0;
 
 	progress_begin(&progress, cxl_memdev_get_devname(memdev), range->length);
-	for (*moved = 0; *moved < range->length && rc == 0; *moved += rc ? 0 : length) {
-		length = range->length - *moved < PIECE ? range->length - *moved : PIECE;
-		rc = move(memdev, *moved, length, range->offset + *moved, data);
-		progress_update(&progress, *moved);
+	for (size_t at = 0; at < range->length && rc == 0; at += length) {
+		length = range->length - at < PIECE ? range->length - at : PIECE;
+		rc = move(memdev, bytes + at, length, range->offset + at);
+		progress_update(&progress, at);
 	}
 	progress_end(&progress);
 	return rc;
 }
 
-struct reader {
-	struct session *session;
-	int (*take)(void *data, const char *piece, size_t length);
-	void *data;
-};
-
-static int read_piece(struct cxl_memdev *memdev, size_t at, size_t length, size_t offset,
-		      void *data)
+char *label_read(struct session *session, struct cxl_memdev *memdev,
+		 const struct label_range *range)
 {
-	struct reader *reader = data;
-	char piece[PIECE];
+	const char *name = cxl_memdev_get_devname(memdev);
+	char *bytes = malloc(range->length + 1);
 	int rc;
 
-	(void)at;
-	rc = cxl_memdev_read_label(memdev, piece, length, offset);
-	if (rc) {
-		session_complain(reader->session, cxl_memdev_get_devname(memdev), "read labels",
-				 rc);
-		return rc;
-	}
-	return reader->take(reader->data, piece, length);
-}
-
-int label_read(struct session *session, struct cxl_memdev *memdev,
-	       const struct label_range *range,
-	       int (*take)(void *data, const char *piece, size_t length), void *data)
-{
-	struct reader reader = { .session = session, .take = take, .data = data };
-	size_t moved;
-
-	return for_each_piece(memdev, range, read_piece, &reader, &moved);
-}
-
-static int append(void *data, const char *piece, size_t length)
-{
-	char **end = data;
-
-	memcpy(*end, piece, length);
-	*end += length;
-	return 0;
-}
-
-/* The range as one allocation; NULL after complaining. */
-static char *read_all(struct session *session, struct cxl_memdev *memdev,
-		      const struct label_range *range)
-{
-	char *bytes = malloc(range->length + 1), *end = bytes;
-
 	if (!bytes) {
-		complain("%s: no memory for %zu bytes of labels", cxl_memdev_get_devname(memdev),
-			 range->length);
+		complain("%s: no memory for %zu bytes of labels", name, range->length);
 		return NULL;
 	}
-	if (label_read(session, memdev, range, append, &end)) {
-		free(bytes);
-		return NULL;
-	}
-	return bytes;
+	rc = for_each_piece(memdev, range, bytes, cxl_memdev_read_label);
+	if (rc == 0)
+		return bytes;
+	session_complain(session, name, "read labels", rc);
+	free(bytes);
+	return NULL;
 }
 
-static int write_piece(struct cxl_memdev *memdev, size_t at, size_t length, size_t offset,
-		       void *data)
+static int write_unless_interrupted(struct cxl_memdev *memdev, void *piece, size_t length,
+				    size_t offset)
 {
-	return cxl_memdev_write_label(memdev, (char *)data + at, length, offset);
-}
-
-static int write_piece_unless_interrupted(struct cxl_memdev *memdev, size_t at, size_t length,
-					  size_t offset, void *data)
-{
-	return interrupted ? -EINTR : write_piece(memdev, at, length, offset, data);
+	return interrupted ? -EINTR : cxl_memdev_write_label(memdev, piece, length, offset);
 }
 
 /* Is what can be read now what was written? */
 static int verify_range(struct session *session, struct cxl_memdev *memdev,
 			const struct label_range *range, const char *bytes)
 {
-	_cleanup_free_ char *read = read_all(session, memdev, range);
+	_cleanup_free_ char *read = label_read(session, memdev, range);
 	size_t at = 0;
 
 	if (!read)
@@ -191,45 +147,50 @@ static int verify_range(struct session *session, struct cxl_memdev *memdev,
 	return -EIO;
 }
 
+/* After a failure: how much was written before it is not known, but can be looked up. */
 static void restore(struct session *session, struct cxl_memdev *memdev,
 		    const struct label_range *range, char *old)
 {
-	size_t moved;
+	const char *name = cxl_memdev_get_devname(memdev);
+	_cleanup_free_ char *now = label_read(session, memdev, range);
 	int rc;
 
+	if (now && !memcmp(now, old, range->length)) {
+		complain("%s: nothing was changed", name);
+		return;
+	}
 	/* No second signal stops this one: it would leave a mixture. */
-	rc = for_each_piece(memdev, range, write_piece, old, &moved);
+	rc = for_each_piece(memdev, range, old, cxl_memdev_write_label);
 	if (rc)
-		session_complain(session, cxl_memdev_get_devname(memdev),
-				 "write the previous labels back", rc);
+		session_complain(session, name, "write the previous labels back", rc);
 	else
-		complain("%s: the previous labels were written back", cxl_memdev_get_devname(memdev));
+		complain("%s: the previous labels were written back", name);
 }
 
 static int write_held(struct session *session, struct cxl_memdev *memdev,
-		      const struct label_range *range, const char *bytes, char *old, bool verify)
+		      const struct label_range *range, char *bytes, char *old, bool verify)
 {
 	const char *name = cxl_memdev_get_devname(memdev);
-	size_t moved;
 	int rc;
 
-	rc = for_each_piece(memdev, range, write_piece_unless_interrupted, (void *)bytes, &moved);
-	if (rc && rc != -EINTR)
-		session_complain(session, name, "write labels", rc);
-	else if (rc == 0 && verify)
-		rc = verify_range(session, memdev, range, bytes);
-	if (rc && interrupted)
+	rc = for_each_piece(memdev, range, bytes, write_unless_interrupted);
+	if (rc == -EINTR && interrupted)
 		complain("%s: stopped by a signal", name);
-	/* A refused first command has changed nothing. */
-	if (rc && moved)
+	else if (rc)
+		session_complain(session, name, "write labels", rc);
+	else if (verify)
+		rc = verify_range(session, memdev, range, bytes);
+	if (rc)
 		restore(session, memdev, range, old);
+	else if (interrupted)
+		complain("%s: all was written before a signal stopped the command", name);
 	return rc;
 }
 
 int label_write(struct session *session, struct cxl_memdev *memdev,
-		const struct label_range *range, const char *bytes, bool verify)
+		const struct label_range *range, char *bytes, bool verify)
 {
-	_cleanup_free_ char *old = read_all(session, memdev, range);
+	_cleanup_free_ char *old = label_read(session, memdev, range);
 	struct sigaction before[ARRAY_SIZE(signals)];
 	int rc;
 

@@ -34,11 +34,9 @@ int label_range(struct cxl_memdev *memdev, const struct label_options *options,
 /* Do the labels belong to the kernel now? Complains, and says what helps. */
 bool label_in_use(struct cxl_memdev *memdev) _nonnull_;
 
-/* Read the range and give it to @take piece by piece. 0, or non-zero after complaining. */
-int label_read(struct session *session, struct cxl_memdev *memdev,
-	       const struct label_range *range,
-	       int (*take)(void *data, const char *piece, size_t length), void *data)
-	_must_check_ __attribute__((nonnull(1, 2, 3, 4)));
+/* The bytes of the range, to be freed by the caller; NULL after complaining. */
+char *label_read(struct session *session, struct cxl_memdev *memdev,
+		 const struct label_range *range) _must_check_ _nonnull_;
 
 /*
  * Write @bytes to the range. When that fails, differs when read back (@verify),
@@ -46,12 +44,12 @@ int label_read(struct session *session, struct cxl_memdev *memdev,
  * then ends the program. 0, or non-zero after complaining.
  */
 int label_write(struct session *session, struct cxl_memdev *memdev,
-		const struct label_range *range, const char *bytes, bool verify)
+		const struct label_range *range, char *bytes, bool verify)
 	_must_check_ _nonnull_;
 
 /*
- * The whole of a label command: open the library, resolve the words, check each
- * memdev with @check (may be NULL) and only then call @act for each. Returns the
+ * The whole of a label command: open the library, resolve the words, let
+ * @prepare (may be NULL) look at all of them, and only then call @act for each. Returns the
  * exit status.
  */
 struct label_job {

@@ -50,6 +50,8 @@ static void complete(enum word_kind kind, const char *typed, emit_name emit)
 	if (cxl_new(&ctx))
 		return;
 	cxl_set_log_priority(ctx, LOG_EMERG);
+	/* Whoever pressed TAB is waiting. */
+	cxl_set_wait(ctx, false);
 	if (kind == WORD_MEMDEV)
 		complete_memdevs(ctx, emit);
 	else if (kind == WORD_SERIAL)

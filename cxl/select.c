@@ -43,14 +43,6 @@ static int complain_word(const char *word, int rc, bool serials)
 	return rc == -ENOMEM ? CLI_FAILED : CLI_USAGE;
 }
 
-static bool is_selected(const struct selection *selection, const struct cxl_memdev *memdev)
-{
-	for (size_t i = 0; i < selection->nr; i++)
-		if (selection->memdevs[i] == memdev)
-			return true;
-	return false;
-}
-
 bool memdev_has_serial(struct filter *serials, struct cxl_memdev *memdev)
 {
 	unsigned long long serial = cxl_memdev_get_serial(memdev);
@@ -67,24 +59,22 @@ static bool memdev_matches(struct filter *filter, bool serials, struct cxl_memde
 				 cxl_memdev_get_devname(memdev), cxl_memdev_get_host(memdev));
 }
 
-/* Without a memdev: false, but every word that names a bus has then matched. */
-static bool bus_matches(struct cxl_ctx *ctx, struct filter *filter, struct cxl_memdev *memdev)
-{
-	struct cxl_bus *bus;
+/* A memdev that the words may choose, once. */
+struct candidate {
+	struct cxl_memdev *memdev;
+	bool taken;
+};
 
-	cxl_bus_foreach(ctx, bus)
-		if (filter_match_name(filter, cxl_bus_get_id(bus), cxl_bus_get_devname(bus),
-				      cxl_bus_get_provider(bus)) &&
-		    memdev && cxl_bus_hosts_memdev(bus, memdev))
-			return true;
-	return false;
-}
+struct candidates {
+	struct candidate *all;
+	size_t nr;
+};
 
 /* One word of the command line, which may be a list. */
 static int select_word(struct session *session, const struct memdev_options *options,
-		       struct filter *buses, const char *word, struct selection *selection)
+		       struct candidates *candidates, const char *word,
+		       struct selection *selection)
 {
-	struct cxl_memdev *memdev;
 	const char *unmatched, *bad = word;
 	struct filter filter;
 	int rc;
@@ -95,77 +85,114 @@ static int select_word(struct session *session, const struct memdev_options *opt
 		filter_free(&filter);
 		return rc;
 	}
-	cxl_memdev_foreach(session->ctx, memdev) {
-		/* The bus first: a memdev of another bus is no match of the word. */
-		if ((buses && !bus_matches(session->ctx, buses, memdev)) ||
-		    !memdev_matches(&filter, options->serials, memdev) ||
-		    is_selected(selection, memdev))
+	for (size_t i = 0; i < candidates->nr; i++) {
+		struct candidate *candidate = &candidates->all[i];
+
+		if (!memdev_matches(&filter, options->serials, candidate->memdev) ||
+		    candidate->taken)
 			continue;
-		selection->memdevs[selection->nr++] = memdev;
+		candidate->taken = true;
+		selection->memdevs[selection->nr++] = candidate->memdev;
 	}
 	unmatched = filter_unmatched(&filter);
 	if (unmatched)
-		complain("no memdev%s%s matches %s\"%s\"; %s", buses ? " of bus " : "",
-			 buses ? quoted(options->bus) : "", options->serials ? "serial " : "",
-			 quoted(unmatched), what_there_is(session->ctx));
+		complain("no memdev%s%s matches %s\"%s\"; %s", options->bus ? " of bus " : "",
+			 options->bus ? quoted(options->bus) : "",
+			 options->serials ? "serial " : "", quoted(unmatched),
+			 what_there_is(session->ctx));
 	rc = unmatched ? CLI_USAGE : CLI_OK;
 	filter_free(&filter);
 	return rc;
 }
 
-static int compile_buses(struct session *session, const char *text, struct filter *filter)
+/* Drop the memdevs that are below none of the buses: each is looked at once. */
+static void keep_hosted(struct cxl_ctx *ctx, struct filter *filter, struct candidates *candidates)
 {
-	int rc = filter_names(filter, text);
+	size_t kept = 0;
 
-	if (rc == 0) {
-		const char *unmatched;
+	for (size_t i = 0; i < candidates->nr; i++) {
+		struct cxl_bus *bus, *host = NULL;
 
-		/* A first look without a memdev tells which words are no bus. */
-		bus_matches(session->ctx, filter, NULL);
-		unmatched = filter_unmatched(filter);
-		if (!unmatched)
-			return CLI_OK;
-		complain("no bus matches \"%s\": a name as root0, its number, or its provider",
-			 quoted(unmatched));
-		filter_free(filter);
-		return CLI_USAGE;
+		cxl_bus_foreach(ctx, bus)
+			if (filter_match_name(filter, cxl_bus_get_id(bus), cxl_bus_get_devname(bus),
+					      cxl_bus_get_provider(bus)) &&
+			    !host && cxl_bus_hosts_memdev(bus, candidates->all[i].memdev))
+				host = bus;
+		if (host)
+			candidates->all[kept++] = candidates->all[i];
 	}
-	complain("--bus \"%s\" names no bus", quoted(text));
-	return CLI_USAGE;
+	candidates->nr = kept;
 }
 
-static int alloc_selection(struct cxl_ctx *ctx, struct selection *selection)
+static int apply_buses(struct session *session, const char *text, struct candidates *candidates)
+{
+	const char *unmatched;
+	struct filter filter;
+	struct cxl_bus *bus;
+	int status = CLI_OK;
+
+	if (filter_names(&filter, text)) {
+		complain("--bus \"%s\" names no bus", quoted(text));
+		filter_free(&filter);
+		return CLI_USAGE;
+	}
+	cxl_bus_foreach(session->ctx, bus)
+		filter_match_name(&filter, cxl_bus_get_id(bus), cxl_bus_get_devname(bus),
+				  cxl_bus_get_provider(bus));
+	unmatched = filter_unmatched(&filter);
+	if (unmatched) {
+		complain("no bus matches \"%s\": a name as root0, its number, or its provider",
+			 quoted(unmatched));
+		status = CLI_USAGE;
+	} else {
+		keep_hosted(session->ctx, &filter, candidates);
+	}
+	filter_free(&filter);
+	return status;
+}
+
+/* Every memdev, and room to select each. */
+static int find_candidates(struct session *session, struct candidates *candidates,
+			   struct selection *selection)
 {
 	struct cxl_memdev *memdev;
 	size_t nr = 0;
 
-	cxl_memdev_foreach(ctx, memdev)
+	cxl_memdev_foreach(session->ctx, memdev)
 		nr++;
+	/* Could not look is not the same as found nothing. */
+	if (nr == 0 && session->detail[0]) {
+		complain("%s", session->detail);
+		return CLI_FAILED;
+	}
+	candidates->all = calloc(nr + 1, sizeof(*candidates->all));
 	selection->memdevs = calloc(nr + 1, sizeof(*selection->memdevs));
-	return selection->memdevs ? 0 : -ENOMEM;
+	if (!candidates->all || !selection->memdevs) {
+		complain("out of memory");
+		return CLI_FAILED;
+	}
+	cxl_memdev_foreach(session->ctx, memdev)
+		candidates->all[candidates->nr++].memdev = memdev;
+	return CLI_OK;
 }
 
 int select_memdevs(struct session *session, const struct memdev_options *options, int nr_words,
 		   char **words, struct selection *selection)
 {
-	struct filter buses = { 0 };
-	int status = CLI_OK;
+	struct candidates candidates = { 0 };
+	int status;
 
 	*selection = (struct selection){ 0 };
 	if (nr_words == 0) {
 		complain("which memdev? Name one or more, or say all (see --help)");
 		return CLI_USAGE;
 	}
-	if (alloc_selection(session->ctx, selection)) {
-		complain("out of memory");
-		return CLI_FAILED;
-	}
-	if (options->bus)
-		status = compile_buses(session, options->bus, &buses);
+	status = find_candidates(session, &candidates, selection);
+	if (status == CLI_OK && options->bus)
+		status = apply_buses(session, options->bus, &candidates);
 	for (int i = 0; i < nr_words && status == CLI_OK; i++)
-		status = select_word(session, options, options->bus ? &buses : NULL, words[i],
-				     selection);
-	filter_free(&buses);
+		status = select_word(session, options, &candidates, words[i], selection);
+	free(candidates.all);
 	return status;
 }
 

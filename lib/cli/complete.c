@@ -127,6 +127,12 @@ void complete_words(const struct tool *tool, int nr_words, char **words)
 	if (!command)
 		return;
 
+	for (int i = 1; i < nr_words - 1; i++) {
+		if (strcmp(words[i], "--"))
+			continue;
+		emit_kind(tool, command->completes);
+		return;
+	}
 	row = nr_words > 2 ? waiting_option(command, words[nr_words - 2]) : NULL;
 	if (row) {
 		emit_kind(tool, row->completes);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Parsing of option tables, by getopt_long(). */
+#include <assert.h>
 #include <errno.h>
 #include <getopt.h>
 #include <stdio.h>
@@ -18,8 +19,11 @@ enum {
 	VALUE_LIST,
 };
 
+/* More than any command has; the room for letters depends on it. */
+#define MAX_ROWS 64
+
 struct getopt_tables {
-	char letters[2 * 64 + 4];
+	char letters[2 * MAX_ROWS + 4];
 	struct option *longs;
 };
 
@@ -43,6 +47,8 @@ static int make_tables(const struct option_row *rows, struct getopt_tables *tabl
 	size_t nr = options_count(rows), used = 0;
 	char *letter = tables->letters;
 	struct option *longs;
+
+	assert(nr <= MAX_ROWS);
 
 	longs = calloc(2 * nr + 3, sizeof(*longs));
 	if (!longs)
@@ -147,9 +153,14 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 		complain("unknown option -%s (see --help)", quoted(letter));
 		return;
 	}
-	for (row = tables->longs; row->name; row++) {
+	for (row = tables->longs; row->name && len; row++) {
 		if (strncmp(row->name, text, len))
 			continue;
+		/* The whole name is clear, whatever else begins with it. */
+		if (!row->name[len]) {
+			matches = 1;
+			break;
+		}
 		matches++;
 		snprintf(names + strlen(names), sizeof(names) - strlen(names), " --%s", row->name);
 	}
@@ -207,6 +218,8 @@ enum option_result options_parse(const struct option_row *rows, void *params, in
 		complain("out of memory");
 		result = OPTIONS_WRONG;
 	}
+	/* It would end the options at the first word that is none. */
+	unsetenv("POSIXLY_CORRECT");
 	optind = 0;	/* of glibc: begin anew, whoever parsed before */
 	opterr = 0;
 	while (result == OPTIONS_OK) {

@@ -20,83 +20,43 @@ static int failed(const struct output *output, int error)
 	return -error;
 }
 
-/* Names to try for the file that is renamed into place. */
-#define TRIES 100
-
-/* A file without a name: whatever ends the program, nothing is left behind. */
-static int open_unnamed(const char *path)
+/* The folder of @path, to be freed; NULL: no memory. */
+static char *folder_of(const char *path)
 {
 	_cleanup_free_ char *copy = strdup(path);
 
-	return copy ? open(dirname(copy), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0666) : -1;
+	return copy ? strdup(dirname(copy)) : NULL;
 }
 
-/* Call @make with new names beside the place of @path until one was free. */
-static int make_temporary(struct output *output, int (*make)(struct output *output))
+/* Before the work that the bytes cost: can the file be made or replaced at all? */
+static int check_place(const char *path)
 {
-	int rc = -1;
+	_cleanup_free_ char *folder = folder_of(path);
 
-	for (unsigned int i = 0; i < TRIES; i++) {
-		if (asprintf(&output->temporary, "%s.%d-%u", output->path, getpid(), i) < 0) {
-			output->temporary = NULL;
-			errno = ENOMEM;
-			return -1;
-		}
-		rc = make(output);
-		if (rc == 0)
-			return 0;
-		free(output->temporary);
-		output->temporary = NULL;
-		if (errno != EEXIST)
-			break;
+	if (!path[0] || path[strlen(path) - 1] == '/') {
+		errno = path[0] ? EISDIR : ENOENT;
+		return -1;
 	}
-	return rc;
-}
-
-static int make_named(struct output *output)
-{
-	output->fd = open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-	return output->fd < 0 ? -1 : 0;
-}
-
-static int give_name(struct output *output)
-{
-	char link[sizeof("/proc/self/fd/") + 10];
-
-	snprintf(link, sizeof(link), "/proc/self/fd/%d", output->fd);
-	return linkat(AT_FDCWD, link, AT_FDCWD, output->temporary, AT_SYMLINK_FOLLOW);
-}
-
-/* Not every file system has files without a name. */
-static int open_new(struct output *output)
-{
-	output->fd = open_unnamed(output->path);
-	if (output->fd >= 0) {
-		output->unnamed = true;
-		return 0;
-	}
-	return make_temporary(output, make_named);
+	if (!folder || !access(path, W_OK))
+		return folder ? 0 : -1;
+	return errno == ENOENT ? access(folder, W_OK | X_OK) : -1;
 }
 
 int output_open(struct output *output, const char *path)
 {
 	struct stat st;
-	int rc = 0;
+	int rc;
 
-	*output = (struct output){ .fd = STDOUT_FILENO, .state = 1 };
+	*output = (struct output){ .fd = STDOUT_FILENO, .open = true };
 	if (!path || !strcmp(path, "-"))
 		return 0;
 	output->path = path;
 	output->fd = -1;
-	/* Not lstat(): a link to a file is replaced, one to a device followed. */
-	if (!path[0] || path[strlen(path) - 1] == '/') {
-		errno = path[0] ? EISDIR : ENOENT;
-		rc = -1;
-	} else if (!stat(path, &st) && !S_ISREG(st.st_mode)) {
+	if (!stat(path, &st) && !S_ISREG(st.st_mode)) {
 		output->fd = open(path, O_WRONLY | O_CLOEXEC);
 		rc = output->fd < 0 ? -1 : 0;
 	} else {
-		rc = open_new(output);
+		rc = check_place(path);
 	}
 	if (rc) {
 		rc = failed(output, errno);
@@ -105,15 +65,14 @@ int output_open(struct output *output, const char *path)
 	return rc;
 }
 
-int output_write(struct output *output, const void *data, size_t length)
+static int write_all(int fd, const char *at, size_t length)
 {
-	const char *at = data;
 	ssize_t written;
 
 	while (length) {
-		written = write(output->fd, at, length);
+		written = write(fd, at, length);
 		if (written < 0 && errno != EINTR)
-			return failed(output, errno);
+			return -1;
 		if (written > 0) {
 			at += written;
 			length -= written;
@@ -122,40 +81,104 @@ int output_write(struct output *output, const void *data, size_t length)
 	return 0;
 }
 
+static int keep(struct output *output, const void *data, size_t length)
+{
+	char *grown = realloc(output->bytes, output->used + length + 1);
+
+	if (!grown)
+		return -1;
+	memcpy(grown + output->used, data, length);
+	output->bytes = grown;
+	output->used += length;
+	return 0;
+}
+
+int output_write(struct output *output, const void *data, size_t length)
+{
+	int rc = output->fd >= 0 ? write_all(output->fd, data, length) : keep(output, data, length);
+
+	return rc ? failed(output, errno) : 0;
+}
+
+/* The bytes and the rights to a fresh file, and all of it to the disk. */
+static int fill(const struct output *output, int fd, const struct stat *old)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	if (fchmod(fd, old ? old->st_mode & 07777 : 0666 & ~mask) ||
+	    (old && fchown(fd, old->st_uid, old->st_gid)))
+		return -1;
+	return write_all(fd, output->bytes, output->used) || fsync(fd) ? -1 : 0;
+}
+
+/* Under another name beside its place, then renamed. @old: what stands there now. */
+static int replace(const struct output *output, const struct stat *old)
+{
+	_cleanup_free_ char *folder = folder_of(output->path), *name = NULL;
+	_cleanup_close_ int fd = -1;
+	int rc, error;
+
+	if (!folder || asprintf(&name, "%s/.new-XXXXXX", folder) < 0) {
+		name = NULL;
+		return -1;
+	}
+	fd = mkostemp(name, O_CLOEXEC);
+	if (fd < 0)
+		return -1;
+	rc = fill(output, fd, old);
+	if (rc == 0)
+		rc = rename(name, output->path);
+	error = errno;
+	if (rc)
+		unlink(name);
+	errno = error;
+	return rc;
+}
+
+/* Where it cannot be replaced: a link, several names, a folder that takes no new files. */
+static int overwrite(const struct output *output)
+{
+	_cleanup_close_ int fd = open(output->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+
+	return fd < 0 || write_all(fd, output->bytes, output->used) ? -1 : 0;
+}
+
+static int store(const struct output *output)
+{
+	struct stat old;
+
+	if (lstat(output->path, &old))
+		return replace(output, NULL);
+	if (!S_ISREG(old.st_mode) || old.st_nlink > 1)
+		return overwrite(output);
+	if (!replace(output, &old))
+		return 0;
+	/* EPERM: not ours to give to its owner; EBUSY: something is mounted there. */
+	return errno == EACCES || errno == EPERM || errno == EBUSY ? overwrite(output) : -1;
+}
+
 int output_close(struct output *output)
 {
 	int rc = 0;
 
-	if (!output->state || !output->path) {
-		output->state = 0;
-		return 0;
-	}
-	if ((output->unnamed || output->temporary) && fsync(output->fd))
-		rc = failed(output, errno);
-	if (rc == 0 && output->unnamed && make_temporary(output, give_name))
-		rc = failed(output, errno);
-	if (close(output->fd) && rc == 0)
+	if (!output->open || !output->path)
+		rc = 0;
+	else if (output->fd < 0)
+		rc = store(output);
+	else
+		rc = close(output->fd);
+	if (rc)
 		rc = failed(output, errno);
 	output->fd = -1;
-	if (rc == 0 && output->temporary && rename(output->temporary, output->path))
-		rc = failed(output, errno);
-	if (rc == 0) {
-		free(output->temporary);
-		output->temporary = NULL;
-	}
 	output_discard(output);
 	return rc;
 }
 
 void output_discard(struct output *output)
 {
-	if (!output->state)
-		return;
-	output->state = 0;
-	if (output->path && output->fd >= 0)
+	if (output->open && output->path && output->fd >= 0)
 		close(output->fd);
-	if (output->temporary)
-		unlink(output->temporary);
-	free(output->temporary);
-	output->temporary = NULL;
+	free(output->bytes);
+	*output = (struct output){ .fd = -1 };
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Bytes to standard output or to a file that appears whole or not at all: it is
- * written without a name, or under another one beside its place, then renamed. All functions
+ * Bytes to standard output or to a file. A file is kept in memory until it is
+ * closed, and then appears whole or not at all: with the rights and the owner of
+ * the one it replaces. A device, a FIFO and standard output are written at once;
+ * a link, and a file with several names, are written in place. All functions
  * return 0, or a negative errno after complaining.
  */
 #pragma once
@@ -13,13 +15,13 @@
 
 struct output {
 	const char *path;	/* what the user said; NULL: standard output */
-	char *temporary;	/* its name until it is renamed; NULL: none */
-	bool unnamed;		/* it gets a name only when it is complete */
-	int fd;
-	int state;		/* 0 not open */
+	int fd;			/* written at once; -1: kept in memory */
+	char *bytes;
+	size_t used;
+	bool open;
 };
 
-/* @path NULL or "-": standard output; a device or a FIFO is written directly. */
+/* @path NULL or "-": standard output. */
 int output_open(struct output *output, const char *path) _must_check_
 	__attribute__((nonnull(1)));
 int output_write(struct output *output, const void *data, size_t length) _must_check_ _nonnull_;

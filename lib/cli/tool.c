@@ -133,6 +133,11 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 		help_tool(tool, stderr);
 		return CLI_USAGE;
 	}
+	if (argv[1][0] == '-' && argc > 2) {
+		complain("nothing may follow \"%s\"; options of a command stand behind its name",
+			 quoted(argv[1]));
+		return CLI_USAGE;
+	}
 	if (argv[1][0] == '-')
 		return finish(run_global(tool, argv[1]));
 	command = tool_find(tool, argv[1], true);

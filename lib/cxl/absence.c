@@ -14,8 +14,9 @@
 
 struct census {
 	struct cxl_ctx *ctx;
-	char **unbound;		/* names */
+	char **unbound;		/* names of functions that cxl_pci does not drive */
 	size_t nr;
+	size_t taken;		/* of them, those that another driver has */
 };
 
 static int add_name(struct census *census, const char *name)
@@ -57,20 +58,37 @@ static void join_names(struct census *census, char *buf, size_t room)
 	free(census->unbound);
 }
 
+static bool has_other_driver(struct cxl_ctx *ctx, const char *name)
+{
+	char path[PATH_MAX], driver[PATH_MAX];
+
+	return !path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s/driver", PCI_BUS, name) &&
+	       root_readlink(ctx->root, path, driver, sizeof(driver)) > 0 &&
+	       strcmp(path_name(driver), "cxl_pci") != 0;
+}
+
+static bool is_bound(struct cxl_ctx *ctx, const char *name)
+{
+	char path[PATH_MAX];
+
+	return !path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s/driver", PCI_BUS, name) &&
+	       root_exists(ctx->root, path);
+}
+
 static int count_unbound(const char *name, void *data)
 {
 	char path[PATH_MAX], text[32];
 	struct census *census = data;
 	unsigned long long class;
+	bool taken;
 
 	if (path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s/class", PCI_BUS, name) ||
 	    root_read(census->ctx->root, path, text, sizeof(text)) < 0 ||
 	    parse_u64(text, &class) || class >> 8 != PCI_CLASS_CXL)
 		return 0;
-	if (!path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s/driver", PCI_BUS, name) &&
-	    !root_exists(census->ctx->root, path))
-		return add_name(census, name);
-	return 0;
+	taken = has_other_driver(census->ctx, name);
+	census->taken += taken;
+	return taken || !is_bound(census->ctx, name) ? add_name(census, name) : 0;
 }
 
 static bool exists(struct cxl_ctx *ctx, const char *bus, const char *below)
@@ -94,6 +112,8 @@ CXL_EXPORT enum cxl_absence cxl_get_absence(struct cxl_ctx *ctx, char *buf, size
 	    root_list(ctx->root, path, count_unbound, &census))
 		log_info(&ctx->log, "cannot look for CXL devices in %s", path);
 	join_names(&census, buf, buf ? len : 0);
+	if (census.nr && census.taken == census.nr)
+		return CXL_ABSENCE_OTHER_DRIVER;
 	if (census.nr)
 		return exists(ctx, PCI_BUS, "/drivers/cxl_pci") ? CXL_ABSENCE_NOT_BOUND :
 						       CXL_ABSENCE_NO_DRIVER;

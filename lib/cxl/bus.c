@@ -40,7 +40,8 @@ CXL_EXPORT struct cxl_bus *cxl_bus_get_first(struct cxl_ctx *ctx)
 		for (unsigned int i = 0; i < list->nr; i++)
 			to_bus(list->devs[i])->ctx = ctx;
 	}
-	errno = -rc;
+	if (!list->nr)
+		errno = -rc;
 	return to_bus(dev_list_at(list, 0));
 }
 

@@ -68,13 +68,22 @@ CXL_EXPORT void *cxl_get_private_data(struct cxl_ctx *ctx)
 	return ctx ? ctx->private_data : NULL;
 }
 
+/* The user's callback takes the context, of which the log record is a member. */
+static _printf_(6, 0) void log_to_user(struct log_ctx *log, int priority, const char *file,
+				       int line, const char *fn, const char *format, va_list args)
+{
+	struct cxl_ctx *ctx = container_of(log, struct cxl_ctx, log);
+
+	ctx->user_log(ctx, priority, file, line, fn, format, args);
+}
+
 CXL_EXPORT void cxl_set_log_fn(struct cxl_ctx *ctx,
 			       void (*fn)(struct cxl_ctx *ctx, int priority, const char *file,
 					  int line, const char *fn, const char *format,
 					  va_list args))
 {
-	/* The log record is the context's first member, so the pointers are equal. */
-	ctx->log.fn = (log_fn)(void (*)(void))fn;
+	ctx->user_log = fn;
+	ctx->log.fn = log_to_user;
 }
 
 CXL_EXPORT void cxl_set_log_priority(struct cxl_ctx *ctx, int priority)
@@ -108,9 +117,14 @@ CXL_EXPORT int cxl_set_root(struct cxl_ctx *ctx, const char *path)
 	return 0;
 }
 
+CXL_EXPORT void cxl_set_wait(struct cxl_ctx *ctx, bool wait)
+{
+	ctx->no_wait = !wait;
+}
+
 int cxl_scan(struct cxl_ctx *ctx, struct dev_list *list, const struct dev_class *class)
 {
-	if (!ctx->settled) {
+	if (!ctx->settled && !ctx->no_wait) {
 		kernel_settle(ctx->root, CXL_BUS);
 		ctx->settled = true;
 	}

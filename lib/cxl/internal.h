@@ -14,14 +14,16 @@
 #define CXL_BUS "cxl"
 
 struct cxl_ctx {
-	struct log_ctx log;	/* first: log callbacks receive the context */
+	struct log_ctx log;	/* first, as in other implementations: callbacks may cast */
+	void (*user_log)(struct cxl_ctx *ctx, int priority, const char *file, int line,
+			 const char *fn, const char *format, va_list args);
 	int refcount;
 	void *userdata;
 	void *private_data;
 	struct root *root;
 	struct dev_list memdevs;
 	struct dev_list buses;
-	bool settled;		/* waited for probes once */
+	bool no_wait, settled;	/* do not wait for probes; did so once */
 	bool debugfs_known;
 	char *debugfs;		/* <debugfs>/cxl; NULL: there is none */
 };
@@ -29,7 +31,7 @@ struct cxl_ctx {
 struct cxl_memdev {
 	struct dev dev;
 	struct cxl_ctx *ctx;
-	char *host;		/* in @host_path */
+	char *host;		/* name of the parent device; NULL before it is asked for */
 	bool nodes_known;
 	int major, minor;
 	struct cxl_fwctl *fwctl;

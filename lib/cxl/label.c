@@ -47,7 +47,8 @@ CXL_EXPORT ssize_t cxl_cmd_read_label_get_payload(struct cxl_cmd *cmd, void *buf
 	rc = cxl_cmd_reply(cmd, CXL_MEM_COMMAND_ID_GET_LSA, 0, length, &data);
 	if (rc)
 		return rc == -ENODATA ? -EINVAL : rc;
-	memcpy(buf, data, length);
+	if (length)
+		memcpy(buf, data, length);
 	return length;
 }
 
@@ -143,7 +144,7 @@ static int for_each_chunk(struct cxl_memdev *memdev, char *buf, size_t length, s
 	int rc;
 
 	rc = check_range(memdev, length, offset);
-	if (rc)
+	if (rc || !length)
 		return rc;
 	max = chunk_max(memdev);
 	if (!max)

@@ -228,8 +228,9 @@ struct cxl_memdev;
  * cxl_memdev_get_first - the memory device with the lowest id
  * @ctx: context
  *
- * The first call reads the list. As root it waits until pending probes and
- * udev events are done, for at most 5 seconds.
+ * The first call reads the list. As root it first has the kernel finish pending
+ * probes, and waits until udev has nothing to do, for at most 5 seconds; see
+ * cxl_set_wait().
  *
  * Returns: the memdev; NULL when there is none (errno 0) or sysfs cannot be read.
  */
@@ -714,6 +715,14 @@ unsigned int cxl_cmd_identify_get_label_size(struct cxl_cmd *cmd);
  */
 int cxl_set_root(struct cxl_ctx *ctx, const char *path);
 
+/**
+ * cxl_set_wait - wait for pending probes before the first list is read, or not
+ * @ctx: context
+ * @wait: true (the default): flush the kernel's probes and wait for udev, see
+ *	cxl_memdev_get_first(); false: take what there is now
+ */
+void cxl_set_wait(struct cxl_ctx *ctx, bool wait);
+
 /* Why there are no memory devices. */
 enum cxl_absence {
 	CXL_ABSENCE_NONE,	/* there are some */
@@ -721,13 +730,14 @@ enum cxl_absence {
 	CXL_ABSENCE_NO_DRIVER,	/* CXL memory devices on PCI, but no cxl_pci driver */
 	CXL_ABSENCE_NOT_BOUND,	/* the same, but the driver did not take them */
 	CXL_ABSENCE_NO_DEVICE,	/* no CXL memory device on PCI either */
+	CXL_ABSENCE_OTHER_DRIVER, /* CXL memory devices on PCI, but another driver has them */
 };
 
 /**
  * cxl_get_absence - find out why there are no memory devices
  * @ctx: context
- * @buf: names of the PCI functions of class 0502h (CXL memory) without a
- *	driver, separated by blanks, as many as fit; may be NULL
+ * @buf: names of the PCI functions of class 0502h (CXL memory) that are not
+ *	bound to cxl_pci, separated by blanks, as many as fit; may be NULL
  * @len: room in @buf in bytes
  *
  * Returns: the reason.

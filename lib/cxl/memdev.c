@@ -53,7 +53,7 @@ static const struct dev_class memdev_class = {
 	.release = memdev_release,
 };
 
-/* The context's memdevs; empty (and errno set) when they cannot be listed. */
+/* The context's memdevs; when there are none, errno says whether one could look. */
 static const struct dev_list *memdevs(struct cxl_ctx *ctx)
 {
 	struct dev_list *list = &ctx->memdevs;
@@ -64,7 +64,8 @@ static const struct dev_list *memdevs(struct cxl_ctx *ctx)
 		for (unsigned int i = 0; i < list->nr; i++)
 			to_memdev(list->devs[i])->ctx = ctx;
 	}
-	errno = -rc;
+	if (!list->nr)
+		errno = -rc;
 	return list;
 }
 

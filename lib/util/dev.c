@@ -136,18 +136,27 @@ int dev_path(const struct dev *dev, const char *file, char *buf, size_t len)
 	return path_format(buf, len, "%s/%s", dev->path, file);
 }
 
+/* The link itself: to follow it costs three times as much. A copy may lack links. */
+static bool link_exists(const struct root *root, const char *path)
+{
+	char target[PATH_MAX];
+
+	return root_readlink(root, path, target, sizeof(target)) >= 0 ||
+	       (root_is_redirected(root) && root_exists(root, path));
+}
+
 bool dev_is_bound(const struct dev *dev)
 {
-	char path[PATH_MAX], target[PATH_MAX];
+	char path[PATH_MAX];
 
-	/* The link itself: to follow it costs three times as much. */
-	return !dev_path(dev, "driver", path, sizeof(path)) &&
-	       root_readlink(dev->root, path, target, sizeof(target)) >= 0;
+	return !dev_path(dev, "driver", path, sizeof(path)) && link_exists(dev->root, path);
 }
 
 bool dev_is_present(const struct dev *dev)
 {
-	return root_exists(dev->root, dev->path);
+	/* In a copy, a link that leads nowhere is no device. */
+	return root_is_redirected(dev->root) ? root_exists(dev->root, dev->path) :
+					       link_exists(dev->root, dev->path);
 }
 
 const char *dev_target(struct dev *dev)

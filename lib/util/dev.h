@@ -49,7 +49,7 @@ int dev_list_scan(struct dev_list *list, const struct dev_class *class,
 		  const struct root *root, struct log_ctx *log) _must_check_ _nonnull_;
 void dev_list_free(struct dev_list *list) _nonnull_;
 
-/* The device with that id or @dev's successor; NULL at the end. */
+/* The device at that place of the list, or with that id; NULL: there is none. */
 struct dev *dev_list_at(const struct dev_list *list, unsigned int index) _nonnull_;
 struct dev *dev_list_find(const struct dev_list *list, int id) _nonnull_;
 

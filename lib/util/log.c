@@ -24,7 +24,7 @@ void log_init(struct log_ctx *log, const char *owner, const char *env)
 	log->fn = log_to_stderr;
 	log->owner = owner;
 	log->priority = LOG_ERR;
-	if (text && parse_log_priority(text, &log->priority))
+	if (text && text[0] && parse_log_priority(text, &log->priority))
 		log_err(log, "%s=%s is not a log level (a number, err, notice, info or debug)",
 			env, text);
 }

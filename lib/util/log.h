@@ -35,6 +35,5 @@ void log_write(struct log_ctx *log, int priority, const char *file, int line, co
 	} while (0)
 
 #define log_err(log, ...)	log_at(log, LOG_ERR, __VA_ARGS__)
-#define log_notice(log, ...)	log_at(log, LOG_NOTICE, __VA_ARGS__)
 #define log_info(log, ...)	log_at(log, LOG_INFO, __VA_ARGS__)
 #define log_debug(log, ...)	log_at(log, LOG_DEBUG, __VA_ARGS__)

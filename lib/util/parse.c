@@ -26,11 +26,14 @@ static int scan_u64(const char *text, int base, unsigned long long *value, const
 
 int parse_u64(const char *text, unsigned long long *value)
 {
+	/* By hand: base 0 means 0b, too, with newer C libraries. */
+	bool hex = text[0] == '0' && (text[1] == 'x' || text[1] == 'X');
+	int base = hex ? 16 : text[0] == '0' ? 8 : 10;
 	unsigned long long parsed;
 	const char *end;
 	int rc;
 
-	rc = scan_u64(text, 0, &parsed, &end);
+	rc = scan_u64(text, base, &parsed, &end);
 	if (rc == -EINVAL || (rc == 0 && *end))
 		return -EINVAL;
 	if (rc)

@@ -23,7 +23,7 @@ int platform_open(const struct root *root, const struct devnode *node)
 	rc = path_format(path, sizeof(path), ROOT_DEV, node->name);
 	if (rc)
 		return rc;
-	fd = root_open(root, path, O_RDWR | O_NONBLOCK);
+	fd = root_open(root, path, O_RDWR | O_NONBLOCK | O_NOCTTY);
 	if (fd < 0)
 		return fd;
 	if (fstat(fd, &st) || !S_ISCHR(st.st_mode) ||

@@ -31,8 +31,9 @@ int kernel_command(int fd, unsigned long request, void *arg) _must_check_;
 void kernel_close(int fd);
 
 /*
- * Wait until the probes of bus @bus are done and udev has nothing queued: at
- * most 5 seconds. Without the right to (not root, redirected root) at once.
+ * Have the kernel finish the probes of bus @bus, and wait until udev has nothing
+ * queued: at most 5 seconds beyond what the kernel takes. Without the right to
+ * (not root, redirected root) at once.
  */
 void kernel_settle(const struct root *root, const char *bus) _nonnull_;
 

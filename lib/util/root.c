@@ -17,6 +17,14 @@
 /* How often an unlucky openat2() is repeated: the next one is lucky nearly always. */
 #define EAGAIN_TRIES 1000
 
+/* The name of an open file descriptor in /proc. */
+#define FD_LINK_SIZE (sizeof("/proc/self/fd/") + 10)
+
+static void fd_link(int fd, char buf[FD_LINK_SIZE])
+{
+	snprintf(buf, FD_LINK_SIZE, "/proc/self/fd/%d", fd);
+}
+
 struct root {
 	char *path;	/* canonical, as the kernel sees it; NULL: running system */
 	int fd;
@@ -37,6 +45,13 @@ int root_new(const char *prefix, struct root **result)
 	}
 
 	root->path = realpath(prefix, NULL);
+	if (root->path && !strcmp(root->path, "/")) {
+		/* The running system, by another name. */
+		free(root->path);
+		root->path = NULL;
+		*result = root;
+		return 0;
+	}
 	if (root->path)
 		root->fd = open(root->path, O_PATH | O_DIRECTORY | O_CLOEXEC);
 	if (root->fd < 0) {
@@ -84,17 +99,22 @@ int root_open(const struct root *root, const char *path, int flags)
 /* In a copy, the name of an attribute may be that of a FIFO or a device node. */
 static int open_attribute(const struct root *root, const char *path)
 {
+	_cleanup_close_ int fd = -1;
+	char link[FD_LINK_SIZE];
 	struct stat st;
+	int file;
 
-	if (root->path) {
-		_cleanup_close_ int fd = root_open(root, path, O_PATH);
-
-		if (fd < 0)
-			return fd;
-		if (fstat(fd, &st) || !S_ISREG(st.st_mode))
-			return -EINVAL;
-	}
-	return root_open(root, path, O_RDONLY | O_NONBLOCK | O_NOCTTY);
+	if (!root->path)
+		return root_open(root, path, O_RDONLY | O_NOCTTY);
+	fd = root_open(root, path, O_PATH);
+	if (fd < 0)
+		return fd;
+	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
+		return -EINVAL;
+	/* The very file that was looked at, whatever has its name by now. */
+	fd_link(fd, link);
+	file = open(link, O_RDONLY | O_CLOEXEC);
+	return file < 0 ? -errno : file;
 }
 
 ssize_t root_read(const struct root *root, const char *path, char *buf, size_t len)
@@ -152,17 +172,14 @@ ssize_t root_readlink(const struct root *root, const char *path, char *buf, size
 static int strip_root(const struct root *root, int fd, char *buf, size_t len)
 {
 	size_t prefix = strlen(root->path);
-	char link[sizeof("/proc/self/fd/") + 10];
-	char full[PATH_MAX];
+	char link[FD_LINK_SIZE], full[PATH_MAX];
 	ssize_t size;
 
-	if (path_format(link, sizeof(link), "/proc/self/fd/%d", fd))
-		return -ENAMETOOLONG;
+	fd_link(fd, link);
 	size = readlink(link, full, sizeof(full) - 1);
 	if (size < 0)
 		return -errno;
 	full[size] = '\0';
-	/* realpath() of "/tmp/x/" has no slash at its end, but that of "/" is one. */
 	if (strncmp(full, root->path, prefix) || (full[prefix] && full[prefix] != '/'))
 		return -EXDEV;
 	return path_format(buf, len, "%s", full[prefix] ? full + prefix : "/");
@@ -212,22 +229,31 @@ int root_list(const struct root *root, const char *path,
 	return rc;
 }
 
+/* More than any machine has mounted; a copy may claim any size. */
+#define MOUNTS_MAX (1 << 20)
+
 int root_find_mount(const struct root *root, const char *fstype, char *buf, size_t len)
 {
-	int fd = root_open(root, ROOT_MOUNTS, O_RDONLY | O_NONBLOCK);
-	struct mntent entry;
+	_cleanup_close_ int fd = open_attribute(root, ROOT_MOUNTS);
+	_cleanup_free_ char *text = NULL;
 	char line[PATH_MAX];
+	struct mntent entry;
 	int rc = -ENOENT;
+	size_t used = 0;
+	ssize_t size;
 	FILE *file;
 
 	if (fd < 0)
 		return fd;
-	file = fdopen(fd, "re");
-	if (!file) {
-		rc = -errno;
-		close(fd);
-		return rc;
-	}
+	text = malloc(MOUNTS_MAX);
+	if (!text)
+		return -ENOMEM;
+	/* In the kernel's file, a read gives as many lines as it likes. */
+	while (used < MOUNTS_MAX && (size = read(fd, text + used, MOUNTS_MAX - used)) > 0)
+		used += size;
+	file = used ? fmemopen(text, used, "r") : NULL;
+	if (!file)
+		return -ENOENT;
 	while (rc == -ENOENT && getmntent_r(file, &entry, line, sizeof(line)))
 		if (!strcmp(entry.mnt_type, fstype))
 			rc = path_format(buf, len, "%s", entry.mnt_dir);

@@ -17,7 +17,6 @@
 #define ROOT_BUS_DEVICES	"/sys/bus/%s/devices"
 #define ROOT_BUS_FLUSH		"/sys/bus/%s/flush"
 #define ROOT_BUS		"/sys/bus/%s"
-#define ROOT_MODULE		"/sys/module/%s"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
 

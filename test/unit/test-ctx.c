@@ -189,14 +189,14 @@ static void test_log_default(void **state)
 	capture_begin();
 	errno = ENOTTY;
 	log_err(&new->log, "%s is %d", "answer", 42);
-	log_notice(&new->log, "quiet");
+	log_at(&new->log, LOG_NOTICE, "quiet");
 	log_debug(&new->log, "quieter");
 	capture_end();
 	assert_string_equal(captured_err(), "libcxl: test_log_default: answer is 42\n");
 	cxl_set_log_priority(new, LOG_NOTICE);
 	assert_int_equal(cxl_get_log_priority(new), LOG_NOTICE);
 	capture_begin();
-	log_notice(&new->log, "one");
+	log_at(&new->log, LOG_NOTICE, "one");
 	log_info(&new->log, "two");
 	capture_end();
 	assert_string_equal(captured_err(), "libcxl: test_log_default: one\n");

@@ -228,6 +228,16 @@ static void test_settles_once(void **state)
 	assert_null(cxl_memdev_get_next(cxl_memdev_get_first(ctx)));
 }
 
+/* Who cannot wait takes what there is. */
+static void test_no_wait(void **state)
+{
+	(void)state;
+	machine_memdev(0, 512, 0);
+	cxl_set_wait(ctx, false);
+	assert_non_null(cxl_memdev_get_first(ctx));
+	assert_int_equal(fault_count(FAULT_WRITE), 0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -245,6 +255,7 @@ int main(void)
 		TEST(test_enabled_and_present),
 		TEST(test_bridge),
 		TEST(test_settles_once),
+		TEST(test_no_wait),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -3,6 +3,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,10 +169,30 @@ static void test_permissions(void **state)
 		mode_t before = umask(masks[i]), after;
 
 		assert_int_equal(open_quietly(path), 0);
+		assert_int_equal(close_quietly(), 0);
 		after = umask(before);
 		assert_int_equal(after, masks[i]);	/* left as it was */
-		assert_int_equal(close_quietly(), 0);
 		assert_int_equal(mode_of(path), 0666 & ~masks[i]);
+		tree_remove("out");
+	}
+}
+
+/* A file that is replaced keeps its rights. */
+static void test_old_permissions(void **state)
+{
+	static const mode_t modes[] = { 0600, 0640, 0666, 0400 };
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		if (modes[i] == 0400 && geteuid() != 0)
+			continue;	/* may not be written then */
+		tree_write("out", "old");
+		assert_int_equal(chmod(path, modes[i]), 0);
+		assert_int_equal(open_quietly(path), 0);
+		assert_int_equal(write_quietly("new", 3), 0);
+		assert_int_equal(close_quietly(), 0);
+		assert_int_equal(mode_of(path), modes[i]);
+		assert_content("new");
 		tree_remove("out");
 	}
 }
@@ -243,7 +264,7 @@ static void test_fifo(void **state)
 	assert_true(S_ISFIFO(st.st_mode));
 }
 
-/* A link to a device is followed, one to a file replaced by the file. */
+/* A link is followed, and stays: to a device, to a file, to nothing yet. */
 static void test_links(void **state)
 {
 	struct stat st;
@@ -263,8 +284,33 @@ static void test_links(void **state)
 	assert_int_equal(write_quietly("new", 3), 0);
 	assert_int_equal(close_quietly(), 0);
 	assert_int_equal(lstat(path, &st), 0);
-	assert_true(S_ISREG(st.st_mode));
+	assert_true(S_ISLNK(st.st_mode));
 	assert_content("new");
+	tree_remove("target");
+	assert_int_equal(open_quietly(path), 0);
+	assert_int_equal(write_quietly("newer", 5), 0);
+	assert_int_equal(close_quietly(), 0);
+	assert_int_equal(lstat(path, &st), 0);
+	assert_true(S_ISLNK(st.st_mode));
+	assert_content("newer");
+}
+
+/* Both names of a file have the new bytes. */
+static void test_hard_link(void **state)
+{
+	struct stat st;
+	char other[PATH_MAX + 8];
+
+	(void)state;
+	tree_write("out", "old");
+	snprintf(other, sizeof(other), "%s.other", path);
+	assert_int_equal(link(path, other), 0);
+	assert_int_equal(open_quietly(path), 0);
+	assert_int_equal(write_quietly("new", 3), 0);
+	assert_int_equal(close_quietly(), 0);
+	assert_int_equal(stat(other, &st), 0);
+	assert_int_equal(st.st_size, 3);
+	assert_int_equal(st.st_nlink, 2);
 }
 
 static void test_stdout(void **state)
@@ -309,6 +355,8 @@ int main(void)
 		TEST(test_discard),
 		TEST(test_place_taken),
 		TEST(test_permissions),
+		TEST(test_old_permissions),
+		TEST(test_hard_link),
 		TEST(test_folder),
 		TEST(test_no_folder),
 		TEST(test_full_device),
