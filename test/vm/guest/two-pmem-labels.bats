@@ -17,11 +17,8 @@ setup()
     head -c $AREA /dev/urandom > "$T/random"
 }
 
-teardown()
-{
-    cxl zero-labels "$MEM"
-    take_labels "$MEM"
-}
+# Labels are random bytes, which the kernel takes for an empty area.
+teardown() { take_labels "$MEM"; }
 
 labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
 
@@ -47,7 +44,7 @@ labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
 
 @test "a part at an offset changes nothing else" {
     cxl write-labels "$MEM" -i "$T/random"
-    for range in "0 1" "1 4095" "5000 10000" "131071 1" "2040 2041"; do
+    for range in "0 1" "5000 10000" "131071 1" "2040 2041"; do
         read -r offset size <<< "$range"
         head -c "$size" /dev/urandom > "$T/part"
         dd if="$T/part" of="$T/random" bs=64k seek="$offset" oflag=seek_bytes conv=notrunc status=none
@@ -64,7 +61,7 @@ labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
 @test "stdin and stdout, pipes too" {
     cxl write-labels "$MEM" < "$T/random"
     cxl read-labels "$MEM" | cmp - "$T/random"
-    tac -s '' "$T/random" > "$T/other"
+    head -c $AREA /dev/urandom > "$T/other"
     # shellcheck disable=SC2002 # a pipe is the point
     cat "$T/other" | cxl write-labels "$MEM"
     cxl read-labels "$MEM" -o - | cmp - "$T/other"
@@ -187,7 +184,7 @@ labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
     cxl write-labels "$MEM" -i "$T/random"
     head -c $AREA /dev/zero | tr '\0' 'x' > "$T/new"
     # Sent at ever later moments, from too early to too late.
-    for delay in 0.05 0.1 0.15 0.2 0.25 0.3 0.4 0.6 1; do
+    for delay in 0.05 0.15 0.25 0.4 1; do
         cxl write-labels "$MEM" -i "$T/new" 2> "$T/err" &
         sleep $delay
         kill -TERM $! 2> /dev/null || true

@@ -12,23 +12,22 @@ setup() { MEM=$(memdev_of_serial 0x10); }
     run --separate-stderr cxl list -M
     [ "$status" -eq 0 ]
     [ -z "$stderr" ]
-    [ "$(jq -c '[.[].memdev]' <<< "$output")" = '["mem0","mem1"]' ]
-    [ "$(jq -c '[.[] | .pmem_size, .ram_size] | unique' <<< "$output")" = '[0,268435456]' ]
-    [ "$(jq -c '[.[].serial] | sort' <<< "$output")" = '[16,17]' ]
-    [ "$(jq -c '[.[].host] | sort | length' <<< "$output")" -eq 2 ]
+    [ "$(jq -c '[[.[].memdev], ([.[] | .pmem_size, .ram_size] | unique), ([.[].serial] | sort),
+        ([.[].host] | unique | length)]' <<< "$output")" \
+        = '[["mem0","mem1"],[0,268435456],[16,17],2]' ]
 }
 
 @test "what it prints is what sysfs says" {
     for mem in mem0 mem1; do
         dir=/sys/bus/cxl/devices/$mem
-        json=$(cxl list -m $mem | jq '.[0]')
-        [ "$(jq .pmem_size <<< "$json")" -eq "$(($(< $dir/pmem/size)))" ]
-        [ "$(jq .ram_size <<< "$json")" -eq "$(($(< $dir/ram/size)))" ]
-        [ "$(jq .serial <<< "$json")" -eq "$(($(< $dir/serial)))" ]
-        [ "$(jq -r .firmware_version <<< "$json")" = "$(< $dir/firmware_version)" ]
-        [ "$(jq -r .host <<< "$json")" = "$(basename "$(dirname "$(realpath $dir)")")" ]
-        node=$(< $dir/numa_node)
-        [ "$(jq '.numa_node // -1' <<< "$json")" -eq "$node" ]
+        read -r pmem ram serial node host firmware < <(cxl list -m $mem | jq -r '.[0] |
+            "\(.pmem_size) \(.ram_size) \(.serial) \(.numa_node // -1) \(.host) \(.firmware_version)"')
+        [ "$pmem" -eq "$(($(< $dir/pmem/size)))" ]
+        [ "$ram" -eq "$(($(< $dir/ram/size)))" ]
+        [ "$serial" -eq "$(($(< $dir/serial)))" ]
+        [ "$node" -eq "$(< $dir/numa_node)" ]
+        [ "$host" = "$(basename "$(dirname "$(realpath $dir)")")" ]
+        [ "$firmware" = "$(< $dir/firmware_version)" ]
     done
 }
 
@@ -75,8 +74,9 @@ setup() { MEM=$(memdev_of_serial 0x10); }
         jq -e 'all(.[]; has("serial") and has("host") and .pmem_size == 268435456)' \
             "$BATS_TEST_TMPDIR/list"
         echo 1 > /sys/bus/pci/rescan
-        for _ in {1..100}; do
-            [ "$(cxl list | jq length)" -ne 2 ] || break
+        for _ in {1..200}; do
+            drivers=(/sys/bus/cxl/devices/mem*/driver)
+            [ "${#drivers[@]}" -ne 2 ] || break
             sleep 0.05
         done
     done
