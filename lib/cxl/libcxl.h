@@ -697,6 +697,651 @@ unsigned long long cxl_cmd_identify_get_partition_align(struct cxl_cmd *cmd);
 unsigned int cxl_cmd_identify_get_label_size(struct cxl_cmd *cmd);
 
 /* ------------------------------------------------------------------------
+ * Health: how well a device is (Get Health Info, CXL 3.1 section 8.2.9.9.3.1)
+ */
+
+/**
+ * cxl_cmd_new_get_health_info - Get Health Info (opcode 4200h)
+ * @memdev: memdev
+ *
+ * Returns: as cxl_cmd_new_raw().
+ */
+struct cxl_cmd *cxl_cmd_new_get_health_info(struct cxl_memdev *memdev);
+
+/**
+ * cxl_cmd_health_info_get_maintenance_needed - should the device be maintained
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: 1 or 0; -EINVAL (another command), -ENXIO (not submitted, or the
+ * device refused), -ENODATA (the reply is too short), or the errno of submit.
+ */
+int cxl_cmd_health_info_get_maintenance_needed(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_performance_degraded - does the device work slower
+ *	than it should
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_performance_degraded(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_hw_replacement_needed - should the device be replaced
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_hw_replacement_needed(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_normal - media status: normal
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * The media status is one number: of the functions about it, at most one returns
+ * 1. None does when the device reports a state of a later specification.
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_media_normal(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_not_ready - media status: not ready: it cannot
+ *	be accessed
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_not_ready(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_persistence_lost - media status: persistence
+ *	lost: what is written will not last
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_persistence_lost(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_data_lost - media status: data lost: what was
+ *	written is gone
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_data_lost(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_powerloss_persistence_loss - media status: a
+ *	loss of power will end persistence
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_powerloss_persistence_loss(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_shutdown_persistence_loss - media status: a
+ *	shutdown will end persistence
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_shutdown_persistence_loss(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_persistence_loss_imminent - media status:
+ *	persistence can end at any moment
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_persistence_loss_imminent(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_powerloss_data_loss - media status: a loss of
+ *	power will lose data
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_powerloss_data_loss(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_shutdown_data_loss - media status: a shutdown
+ *	will lose data
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_shutdown_data_loss(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_media_data_loss_imminent - media status: data can be
+ *	lost at any moment
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_media_normal().
+ */
+int cxl_cmd_health_info_get_media_data_loss_imminent(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_life_used_normal - additional status, life used:
+ *	normal
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_life_used_normal(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_life_used_warning - additional status, life used:
+ *	warning
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_life_used_warning(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_life_used_critical - additional status, life used:
+ *	critical
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_life_used_critical(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_temperature_normal - additional status,
+ *	temperature: normal
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_temperature_normal(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_temperature_warning - additional status,
+ *	temperature: warning
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_temperature_warning(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_temperature_critical - additional status,
+ *	temperature: critical
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_temperature_critical(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_corrected_volatile_normal - additional status,
+ *	corrected errors of volatile memory: normal
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_corrected_volatile_normal(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_corrected_volatile_warning - additional status,
+ *	corrected errors of volatile memory: warning
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_corrected_volatile_warning(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_corrected_persistent_normal - additional status,
+ *	corrected errors of persistent memory: normal
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_corrected_persistent_normal(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_ext_corrected_persistent_warning - additional status,
+ *	corrected errors of persistent memory: warning
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_ext_corrected_persistent_warning(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_life_used - how much of its life the device has behind
+ *	it
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: percent; -EOPNOTSUPP when the device does not implement it (FFh),
+ * else as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_life_used(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_temperature - temperature of the device
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * The 16 bits of the reply as an unsigned number, since a negative one is an
+ * error: cast the result to int16_t for degrees Celsius.
+ *
+ * Returns: 0 to 65534; -EOPNOTSUPP when the device does not implement it
+ * (FFFFh), else as cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_temperature(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_dirty_shutdowns - number of shutdowns that could have
+ *	lost data
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * A 32-bit counter as an int: from 2^31 on it looks like an error, and cannot be
+ * told from one. cxl_cmd_health_info_count_dirty_shutdowns() has no such limit.
+ *
+ * Returns: the counter as int; else as
+ * cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_dirty_shutdowns(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_volatile_errors - number of corrected errors of
+ *	volatile memory
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * See cxl_cmd_health_info_get_dirty_shutdowns():
+ * cxl_cmd_health_info_count_volatile_errors() is the one to use.
+ *
+ * Returns: the counter as int; else as
+ * cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_volatile_errors(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_get_pmem_errors - number of corrected errors of persistent
+ *	memory
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * See cxl_cmd_health_info_get_dirty_shutdowns():
+ * cxl_cmd_health_info_count_pmem_errors() is the one to use.
+ *
+ * Returns: the counter as int; else as
+ * cxl_cmd_health_info_get_maintenance_needed().
+ */
+int cxl_cmd_health_info_get_pmem_errors(struct cxl_cmd *cmd);
+
+/* ------------------------------------------------------------------------
+ * Alerts: when a device warns (Get Alert Configuration, CXL 3.1 section
+ * 8.2.9.9.3.2). A critical threshold is the device's; a warning threshold can be
+ * programmed where it is writable, and counts where it is valid.
+ */
+
+/**
+ * cxl_cmd_new_get_alert_config - Get Alert Configuration (opcode 4201h)
+ * @memdev: memdev
+ *
+ * Returns: as cxl_cmd_new_raw().
+ */
+struct cxl_cmd *cxl_cmd_new_get_alert_config(struct cxl_memdev *memdev);
+
+/**
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid - warning enabled:
+ *	life used
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: 1 or 0; -EINVAL (another command), -ENXIO (not submitted, or the
+ * device refused), -ENODATA (the reply is too short), or the errno of submit.
+ */
+int cxl_cmd_alert_config_life_used_prog_warn_threshold_valid(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_dev_over_temperature_prog_warn_threshold_valid - warning
+ *	enabled: temperature too high
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_dev_over_temperature_prog_warn_threshold_valid(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_dev_under_temperature_prog_warn_threshold_valid - warning
+ *	enabled: temperature too low
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_dev_under_temperature_prog_warn_threshold_valid(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_corrected_volatile_mem_err_prog_warn_threshold_valid - warning
+ *	enabled: corrected errors of volatile memory
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_corrected_volatile_mem_err_prog_warn_threshold_valid(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_corrected_pmem_err_prog_warn_threshold_valid - warning
+ *	enabled: corrected errors of persistent memory
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_corrected_pmem_err_prog_warn_threshold_valid(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_writable - warning
+ *	programmable: life used
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_life_used_prog_warn_threshold_writable(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_dev_over_temperature_prog_warn_threshold_writable - warning
+ *	programmable: temperature too high
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_dev_over_temperature_prog_warn_threshold_writable(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_dev_under_temperature_prog_warn_threshold_writable - warning
+ *	programmable: temperature too low
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_dev_under_temperature_prog_warn_threshold_writable(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_corrected_volatile_mem_err_prog_warn_threshold_writable - warning
+ *	programmable: corrected errors of volatile memory
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_corrected_volatile_mem_err_prog_warn_threshold_writable(
+	struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_corrected_pmem_err_prog_warn_threshold_writable - warning
+ *	programmable: corrected errors of persistent memory
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: as cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_corrected_pmem_err_prog_warn_threshold_writable(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_life_used_crit_alert_threshold - critical life used
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: percent; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_life_used_crit_alert_threshold(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_life_used_prog_warn_threshold - life used to warn of
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: percent; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_life_used_prog_warn_threshold(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_dev_over_temperature_crit_alert_threshold - critical
+ *	high temperature
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * The 16 bits of the reply as an unsigned number, since a negative one is an
+ * error: cast the result to int16_t for degrees Celsius.
+ *
+ * Returns: 0 to 65535; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_dev_over_temperature_crit_alert_threshold(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_dev_under_temperature_crit_alert_threshold - critical
+ *	low temperature
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * The 16 bits of the reply as an unsigned number, since a negative one is an
+ * error: cast the result to int16_t for degrees Celsius.
+ *
+ * Returns: 0 to 65535; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_dev_under_temperature_crit_alert_threshold(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_dev_over_temperature_prog_warn_threshold - high
+ *	temperature to warn of
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * The 16 bits of the reply as an unsigned number, since a negative one is an
+ * error: cast the result to int16_t for degrees Celsius.
+ *
+ * Returns: 0 to 65535; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_dev_over_temperature_prog_warn_threshold(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_dev_under_temperature_prog_warn_threshold - low
+ *	temperature to warn of
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * The 16 bits of the reply as an unsigned number, since a negative one is an
+ * error: cast the result to int16_t for degrees Celsius.
+ *
+ * Returns: 0 to 65535; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_dev_under_temperature_prog_warn_threshold(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_corrected_volatile_mem_err_prog_warn_threshold - corrected
+ *	errors of volatile memory to warn of
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: a number of errors, 0 to 65535; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_corrected_volatile_mem_err_prog_warn_threshold(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_alert_config_get_corrected_pmem_err_prog_warn_threshold - corrected
+ *	errors of persistent memory to warn of
+ * @cmd: command of cxl_cmd_new_get_alert_config(), submitted
+ *
+ * Returns: a number of errors, 0 to 65535; else as
+ * cxl_cmd_alert_config_life_used_prog_warn_threshold_valid().
+ */
+int cxl_cmd_alert_config_get_corrected_pmem_err_prog_warn_threshold(struct cxl_cmd *cmd);
+
+/* ------------------------------------------------------------------------
+ * Partitions: how much of a device is volatile, how much persistent (Get Partition
+ * Info, CXL 3.1 section 8.2.9.9.2.1). Only devices whose
+ * cxl_cmd_identify_get_partition_align() is not 0 have this command.
+ */
+
+/**
+ * cxl_cmd_new_get_partition - Get Partition Info (opcode 4100h)
+ * @memdev: memdev
+ *
+ * Returns: as cxl_cmd_new_raw().
+ */
+struct cxl_cmd *cxl_cmd_new_get_partition(struct cxl_memdev *memdev);
+
+/**
+ * cxl_cmd_partition_get_active_volatile_size - volatile capacity now
+ * @cmd: command of cxl_cmd_new_get_partition(), submitted
+ *
+ * Returns: bytes; ULLONG_MAX when it is another command, not submitted, refused
+ * by the device, or the reply is too short.
+ */
+unsigned long long cxl_cmd_partition_get_active_volatile_size(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_partition_get_active_persistent_size - persistent capacity now
+ * @cmd: command of cxl_cmd_new_get_partition(), submitted
+ *
+ * Returns: as cxl_cmd_partition_get_active_volatile_size().
+ */
+unsigned long long cxl_cmd_partition_get_active_persistent_size(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_partition_get_next_volatile_size - volatile capacity after the next
+ *	reset
+ * @cmd: command of cxl_cmd_new_get_partition(), submitted
+ *
+ * Both capacities of the next reset are 0 when no change is pending.
+ *
+ * Returns: as cxl_cmd_partition_get_active_volatile_size().
+ */
+unsigned long long cxl_cmd_partition_get_next_volatile_size(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_partition_get_next_persistent_size - persistent capacity after the
+ *	next reset
+ * @cmd: command of cxl_cmd_new_get_partition(), submitted
+ *
+ * Returns: as cxl_cmd_partition_get_active_volatile_size().
+ */
+unsigned long long cxl_cmd_partition_get_next_persistent_size(struct cxl_cmd *cmd);
+
+/* ------------------------------------------------------------------------
+ * Firmware: what is in the slots of a device (Get FW Info, CXL 3.1 section
+ * 8.2.9.3.1), and the kernel's firmware loader (firmware/memN in sysfs, since 6.5)
+ */
+
+/**
+ * cxl_cmd_new_get_fw_info - Get FW Info (opcode 0200h)
+ * @memdev: memdev
+ *
+ * Returns: as cxl_cmd_new_raw().
+ */
+struct cxl_cmd *cxl_cmd_new_get_fw_info(struct cxl_memdev *memdev);
+
+/**
+ * cxl_cmd_fw_info_get_num_slots - how many firmware slots the device has
+ * @cmd: command of cxl_cmd_new_get_fw_info(), submitted
+ *
+ * Returns: number of slots, 1 to 4; 0 when it is another command, not submitted,
+ * refused by the device, or the reply is too short.
+ */
+unsigned int cxl_cmd_fw_info_get_num_slots(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_fw_info_get_active_slot - the slot of the running firmware
+ * @cmd: command of cxl_cmd_new_get_fw_info(), submitted
+ *
+ * Returns: number of the slot, from 1; 0 as cxl_cmd_fw_info_get_num_slots().
+ */
+unsigned int cxl_cmd_fw_info_get_active_slot(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_fw_info_get_staged_slot - the slot that becomes active at the next
+ *	reset
+ * @cmd: command of cxl_cmd_new_get_fw_info(), submitted
+ *
+ * Returns: number of the slot, from 1; 0 when none is staged, and as
+ * cxl_cmd_fw_info_get_num_slots(). More than the number of slots is an answer
+ * that makes no sense.
+ */
+unsigned int cxl_cmd_fw_info_get_staged_slot(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_fw_info_get_online_activate_capable - can firmware be activated
+ *	without a reset
+ * @cmd: command of cxl_cmd_new_get_fw_info(), submitted
+ *
+ * Returns: true or false; false also where cxl_cmd_fw_info_get_num_slots() is 0.
+ */
+bool cxl_cmd_fw_info_get_online_activate_capable(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_fw_info_get_fw_ver - revision of the firmware in a slot
+ * @cmd: command of cxl_cmd_new_get_fw_info(), submitted
+ * @slot: 1 to 4
+ * @buf: room for @len bytes; at most 16 are stored, without NUL
+ * @len: bytes
+ *
+ * Returns: 0; -ENOENT (the slot is empty), -EINVAL (@slot, @buf is NULL, @len is
+ * 0), -ENXIO (another command, not submitted, or the device refused), -ENODATA
+ * (the reply is too short), or the errno of submit.
+ */
+int cxl_cmd_fw_info_get_fw_ver(struct cxl_cmd *cmd, int slot, char *buf, unsigned int len);
+
+/* What the kernel's firmware loader does. */
+enum cxl_fwl_status {
+	CXL_FWL_STATUS_UNKNOWN,
+	CXL_FWL_STATUS_IDLE,
+	CXL_FWL_STATUS_RECEIVING,	/* takes the image from user space */
+	CXL_FWL_STATUS_PREPARING,	/* prepares the device for the transfer */
+	CXL_FWL_STATUS_TRANSFERRING,	/* sends the image to the device */
+	CXL_FWL_STATUS_PROGRAMMING,	/* the device takes the image over */
+};
+
+/**
+ * cxl_fwl_status_from_ident - the kernel's word for a state of the loader
+ * @status: text of the attribute, e.g. "idle"
+ *
+ * Returns: the state; CXL_FWL_STATUS_UNKNOWN for any other word.
+ */
+static inline enum cxl_fwl_status cxl_fwl_status_from_ident(char *status)
+{
+	if (!strcmp(status, "idle"))
+		return CXL_FWL_STATUS_IDLE;
+	if (!strcmp(status, "receiving"))
+		return CXL_FWL_STATUS_RECEIVING;
+	if (!strcmp(status, "preparing"))
+		return CXL_FWL_STATUS_PREPARING;
+	if (!strcmp(status, "transferring"))
+		return CXL_FWL_STATUS_TRANSFERRING;
+	if (!strcmp(status, "programming"))
+		return CXL_FWL_STATUS_PROGRAMMING;
+	return CXL_FWL_STATUS_UNKNOWN;
+}
+
+/**
+ * cxl_memdev_fw_update_in_progress - does the firmware loader work
+ * @memdev: memdev
+ *
+ * Asks the kernel at each call.
+ *
+ * True also where the state is not known, as on a memdev without a loader:
+ * cxl_memdev_get_fwl_status() tells these apart.
+ *
+ * Returns: false when the loader is idle, else true.
+ */
+bool cxl_memdev_fw_update_in_progress(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_fw_update_get_remaining - how much of an image is still to be sent
+ * @memdev: memdev
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: bytes; 0 when absent.
+ */
+size_t cxl_memdev_fw_update_get_remaining(struct cxl_memdev *memdev);
+
+/* ------------------------------------------------------------------------
  * Additions of this project (version nodes CXLUTILS_*): not in other libcxl
  */
 
@@ -743,6 +1388,58 @@ enum cxl_absence {
  * Returns: the reason.
  */
 enum cxl_absence cxl_get_absence(struct cxl_ctx *ctx, char *buf, size_t len);
+
+/**
+ * cxl_cmd_run - send a command; a refusal of the device is an error too
+ * @cmd: command
+ *
+ * cxl_cmd_submit(), and a return code of the device other than 0 is logged with
+ * its name. cxl_cmd_get_mbox_status() still has the number.
+ *
+ * Returns: as cxl_cmd_submit(); -ENXIO when the device refused.
+ */
+int cxl_cmd_run(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_count_dirty_shutdowns - number of shutdowns that could
+ *	have lost data
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: the whole counter, 0 to 4294967295; else as
+ * cxl_cmd_health_info_get_maintenance_needed().
+ */
+long long cxl_cmd_health_info_count_dirty_shutdowns(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_count_volatile_errors - number of corrected errors of
+ *	volatile memory
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: the whole counter, 0 to 4294967295; else as
+ * cxl_cmd_health_info_get_maintenance_needed().
+ */
+long long cxl_cmd_health_info_count_volatile_errors(struct cxl_cmd *cmd);
+
+/**
+ * cxl_cmd_health_info_count_pmem_errors - number of corrected errors of
+ *	persistent memory
+ * @cmd: command of cxl_cmd_new_get_health_info(), submitted
+ *
+ * Returns: the whole counter, 0 to 4294967295; else as
+ * cxl_cmd_health_info_get_maintenance_needed().
+ */
+long long cxl_cmd_health_info_count_pmem_errors(struct cxl_cmd *cmd);
+
+/**
+ * cxl_memdev_get_fwl_status - what the firmware loader does
+ * @memdev: memdev
+ *
+ * Attribute firmware/memN/status; asks the kernel at each call.
+ *
+ * Returns: the state; CXL_FWL_STATUS_UNKNOWN when the memdev has no loader, or
+ * when it is none of the states above.
+ */
+enum cxl_fwl_status cxl_memdev_get_fwl_status(struct cxl_memdev *memdev);
 
 /**
  * cxl_bus_hosts_memdev - is a memdev below this bus

@@ -253,7 +253,7 @@ CXL_EXPORT int cxl_cmd_submit(struct cxl_cmd *cmd)
 	return rc;
 }
 
-int cxl_cmd_run(struct cxl_cmd *cmd)
+CXL_EXPORT int cxl_cmd_run(struct cxl_cmd *cmd)
 {
 	int rc = cxl_cmd_submit(cmd);
 

@@ -8,9 +8,6 @@
 
 #include "internal.h"
 
-/* Unit of the capacities in mailbox payloads (CXL 3.1, 8.2.9.9.1.1). */
-#define CXL_CAPACITY_UNIT	(256ULL << 20)
-
 struct cxl_cmd {
 	int refcount;
 	struct cxl_memdev *memdev;
@@ -33,9 +30,6 @@ struct cxl_cmd *cxl_cmd_new(struct cxl_memdev *memdev, uint32_t id) _must_check_
  */
 int cxl_cmd_reply(const struct cxl_cmd *cmd, uint32_t id, size_t offset, size_t width,
 		  const void **data) _must_check_ __attribute__((nonnull(5)));
-
-/* Send and wait: 0, or a negative errno that stands for @cmd's status too. */
-int cxl_cmd_run(struct cxl_cmd *cmd) _must_check_ _nonnull_;
 
 /* Name of a mailbox return code (CXL 3.1 table 8-34). */
 const char *cxl_mbox_status_name(unsigned int status);
