@@ -6,12 +6,15 @@
 #include "../lib/cli/emit.h"
 #include "../lib/cli/text.h"
 #include "commands.h"
+#include "mailbox.h"
 #include "select.h"
+#include "show.h"
 #include "walk.h"
 
 struct list_params {
 	const char *memdev, *serial, *sysroot;
 	bool memdevs, idle, human, debug;
+	bool health, partition, firmware, alert_config;
 	int verbose;
 };
 
@@ -22,8 +25,13 @@ static const struct option_row list_options[] = {
 	     "only memdevs with these serial numbers"),
 	FLAG('M', "memdevs", struct list_params, memdevs, "show memdevs (the default)"),
 	FLAG('i', "idle", struct list_params, idle, "show disabled objects too"),
+	FLAG('H', "health", struct list_params, health, "show the health of memdevs"),
+	FLAG('I', "partition", struct list_params, partition, "show the partitions of memdevs"),
+	FLAG('F', "firmware", struct list_params, firmware, "show the firmware of memdevs"),
+	FLAG('A', "alert-config", struct list_params, alert_config,
+	     "show when memdevs give an alert"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
-	COUNT('v', "verbose", struct list_params, verbose, "show more; twice: disabled objects too"),
+	COUNT('v', "verbose", struct list_params, verbose, "show more; -vv: disabled objects too; -vvv: -HIFA too"),
 	FLAG(0, "debug", struct list_params, debug, "tell what the library does"),
 	OPTION_SYSROOT(struct list_params, sysroot),
 	OPTION_END,
@@ -134,17 +142,30 @@ static void explain_unmatched(struct cxl_ctx *ctx, const struct walk *walk)
 	}
 }
 
+/* What has to be asked from the devices themselves. */
+static unsigned int memdev_parts(const struct list_params *params)
+{
+	if (params->verbose > 2)
+		return MEMDEV_PARTS_ALL;
+	return (params->health ? MEMDEV_PART_health : 0) |
+	       (params->partition ? MEMDEV_PART_partition_info : 0) |
+	       (params->firmware ? MEMDEV_PART_firmware : 0) |
+	       (params->alert_config ? MEMDEV_PART_alert_config : 0);
+}
+
 static int list(struct session *session, const struct list_params *params, struct walk *walk_)
 {
 	if (walk(session, walk_)) {
 		complain("out of memory");
 		return CLI_FAILED;
 	}
+	session->parts = memdev_parts(params);
 	if (emit_json(walk_->groups, WALK_NR_GROUPS, params->human))
 		return CLI_FAILED;
 	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
 		return explain_empty(session, params, walk_);
 	explain_unmatched(session->ctx, walk_);
+	mailbox_explain(session);
 	return CLI_OK;
 }
 

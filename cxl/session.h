@@ -7,10 +7,19 @@
 
 #include "../lib/cli/command.h"
 
+/* What the mailboxes of devices did not answer. */
+struct unanswered {
+	size_t nr;		/* answers that are missing */
+	int rc;			/* of the first of them, */
+	char text[384];		/* and what there is to say: "mem0: no health: ..." */
+};
+
 struct session {
 	struct cxl_ctx *ctx;
 	bool debug;
 	char detail[256];	/* the last error message of the library, "" for none */
+	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */
+	struct unanswered unanswered;
 };
 
 /*

@@ -40,6 +40,7 @@ static bool show_poison_injectable(void *memdev, struct value *value)
 static const struct show_row rows[] = {
 #define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
 #define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#define PART(name, key)				{ key, SHOW_rows, show_##name },
 #include "../lib/cxl/attrs/memdev.def"
 };
 

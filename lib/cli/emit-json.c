@@ -68,6 +68,26 @@ static struct json_object *json_text(const char *text)
 	return json_object_new_string(safe);
 }
 
+static int add_rows(struct json_object *json, const struct show_rows *rows, void *object,
+		    bool human);
+
+/* NULL and errno ENODATA: there is nothing in it. */
+static struct json_object *json_nested(const struct show_rows *rows, void *object, bool human)
+{
+	struct json_object *json = json_object_new_object();
+	int rc = json ? add_rows(json, rows, object, human) : -ENOMEM;
+
+	if (rows->release)
+		rows->release(object);
+	if (rc == 0 && json_object_object_length(json) == 0)
+		rc = -ENODATA;
+	if (rc == 0)
+		return json;
+	json_object_put(json);
+	errno = -rc;
+	return NULL;
+}
+
 static struct json_object *json_value(enum show_format format, const struct value *value,
 				      bool human)
 {
@@ -82,23 +102,29 @@ static struct json_object *json_value(enum show_format format, const struct valu
 		return json_text(value->text);
 	case SHOW_flag:
 		return json_object_new_boolean(value->flag);
+	case SHOW_rows:
+		return json_nested(value->rows, value->object, human);
 	}
 	return NULL;
 }
 
 static struct json_object *json_node(const struct node *node, bool human);
 
-static int add_rows(struct json_object *json, const struct node *node, bool human)
+static int add_rows(struct json_object *json, const struct show_rows *rows, void *object,
+		    bool human)
 {
-	const struct show_rows *rows = node->rows;
+	const struct show_row *row;
 	struct json_object *member;
 	struct value value;
 
-	for (size_t i = 0; i < rows->nr; i++) {
-		if (!rows->rows[i].get(node->object, &value))
+	for (row = rows->rows; row < rows->rows + rows->nr; row++) {
+		if (!row->get(object, &value))
 			continue;
-		member = json_value(rows->rows[i].format, &value, human);
-		if (!member || json_object_object_add(json, rows->rows[i].key, member)) {
+		errno = 0;
+		member = json_value(row->format, &value, human);
+		if (!member && errno == ENODATA)
+			continue;
+		if (!member || json_object_object_add(json, row->key, member)) {
 			json_object_put(member);
 			return -ENOMEM;
 		}
@@ -134,7 +160,7 @@ static int add_group(struct json_object *json, const struct group *group, bool h
 static struct json_object *json_node(const struct node *node, bool human)
 {
 	struct json_object *json = json_object_new_object();
-	int rc = json ? add_rows(json, node, human) : -ENOMEM;
+	int rc = json ? add_rows(json, node->rows, node->object, human) : -ENOMEM;
 
 	/* After reading: what was read of a thing that vanished meanwhile is half. */
 	if (rc == 0 && node->rows->present && !node->rows->present(node->object))

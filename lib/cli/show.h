@@ -17,7 +17,10 @@ enum show_format {
 	SHOW_dec,	/* count, number: integer */
 	SHOW_text,	/* string */
 	SHOW_flag,	/* true or false */
+	SHOW_rows,	/* an object of its own, shown by rows; left out when it is empty */
 };
+
+struct show_rows;
 
 struct value {
 	union {
@@ -25,6 +28,10 @@ struct value {
 		long long num;			/* SHOW_dec */
 		const char *text;		/* SHOW_text; borrowed from the object */
 		bool flag;			/* SHOW_flag */
+		struct {			/* SHOW_rows */
+			const struct show_rows *rows;
+			void *object;
+		};
 	};
 };
 
@@ -40,6 +47,8 @@ struct show_rows {
 	size_t nr;
 	/* False when the object went away meanwhile: then it is not shown at all. */
 	bool (*present)(void *object);
+	/* Of a nested object that was made to be shown: free it. NULL: nothing to do. */
+	void (*release)(void *object);
 };
 
 /* From the result of an accessor of each kind (attr.h) to a value. */

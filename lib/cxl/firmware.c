@@ -29,7 +29,7 @@ static int bits_or_0(const struct cxl_cmd *cmd, size_t offset, unsigned int shif
 	{ \
 		return bits_or_0(cmd, offset, shift, nr); \
 	}
-#define FLAG(name, offset, bit, key) \
+#define BIT(name, offset, bit, key) \
 	CXL_EXPORT bool cxl_cmd_fw_info_get_##name(struct cxl_cmd *cmd) \
 	{ \
 		return bits_or_0(cmd, offset, bit, 1); \
