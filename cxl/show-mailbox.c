@@ -97,7 +97,8 @@ static bool value_level(struct value *value, int normal, int warning, int critic
 	{ \
 		const struct answer *answer = object; \
 		\
-		return value_level(value, HEALTH(name##_normal), HEALTH(name##_warning), critical); \
+		return value_level(value, HEALTH(name##_normal), HEALTH(name##_warning), \
+				   critical); \
 	}
 #define LEVELS2(name, offset, shift, key)	LEVELS(name, 0)
 #define LEVELS3(name, offset, shift, key)	LEVELS(name, HEALTH(name##_critical))
