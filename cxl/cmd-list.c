@@ -142,10 +142,10 @@ static void explain_unmatched(struct cxl_ctx *ctx, const struct walk *walk)
 	}
 }
 
-/* What has to be asked from the devices themselves. */
+/* What has to be asked from the devices themselves; a copy of a machine has none. */
 static unsigned int memdev_parts(const struct list_params *params)
 {
-	if (params->verbose > 2)
+	if (params->verbose > 2 && !params->sysroot)
 		return MEMDEV_PARTS_ALL;
 	return (params->health ? MEMDEV_PART_health : 0) |
 	       (params->partition ? MEMDEV_PART_partition_info : 0) |

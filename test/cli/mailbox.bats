@@ -1,0 +1,30 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# cxl list -H, -I, -F, -A on copies of machines, which have no mailboxes to ask.
+
+# shellcheck disable=SC2154
+load machine
+
+@test "what has to be asked is left out, and one line says so, whatever there is" {
+	with_memdevs 0 1 2
+	for options in -F -HIFA "--health --partition --firmware --alert-config"; do
+		# shellcheck disable=SC2086
+		cxl_on list $options
+		is 0
+		one_line
+		says "copy of a machine"
+		shows '[.[].memdev] | join(" ")' "mem0 mem1 mem2"
+		shows 'map(has("health") or has("partition_info") or has("firmware") or has("alert_config")) | any' \
+			false
+	done
+}
+
+@test "-vvv does not ask a copy, and --no-health takes --health back" {
+	with_memdevs 0
+	cxl_on list -vvv
+	is 0
+	silent
+	cxl_on list --health --no-health
+	silent
+	listed mem0
+}
