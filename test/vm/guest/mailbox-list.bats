@@ -9,22 +9,6 @@ load helpers
 # Not by cxl list: these tests count programs, under software emulation each takes long.
 setup() { MEM=$(basename "$(dirname "$(grep -lx 0x10 /sys/bus/cxl/devices/mem*/serial)")"); }
 
-# Little-endian bytes $2 to $2+$3 of the reply $1, as a number.
-field()
-{
-    local hex=${1:$((2 * $2)):$((2 * $3))} big=""
-    while [[ -n $hex ]]; do
-        big=${hex:0:2}$big
-        hex=${hex:2}
-    done
-    echo $((16#$big))
-}
-
-text()
-{
-    printf '%b' "$(sed -E 's/(00)*$//; s/../\\x&/g' <<< "${1:$((2 * $2)):32}")"
-}
-
 sent() { grep -c 'cxl_cmd_submit: .*return code' "$1" || true; }
 
 @test "nothing is sent unless it is asked for" {
@@ -42,45 +26,18 @@ sent() { grep -c 'cxl_cmd_submit: .*return code' "$1" || true; }
     [ "$(sent "$BATS_TEST_TMPDIR/log")" -eq 8 ]
 }
 
-@test "-I is what Identify answers to a program without libcxl" {
-    for mem in mem0 mem1; do
-        reply=$("$MAILBOX_REPLY" $mem 1 67)
-        json=$(cxl list -m $mem -I | jq '.[0].partition_info')
-        unit=$((256 << 20))
-        [ "$(jq .total_size <<< "$json")" -eq "$((unit * $(field "$reply" 16 8)))" ]
-        [ "$(jq .volatile_only_size <<< "$json")" -eq "$((unit * $(field "$reply" 24 8)))" ]
-        [ "$(jq .persistent_only_size <<< "$json")" -eq "$((unit * $(field "$reply" 32 8)))" ]
-        [ "$(jq .partition_alignment_size <<< "$json")" -eq "$((unit * $(field "$reply" 40 8)))" ]
-        [ "$(jq .total_size <<< "$json")" -gt 0 ]
-        # The emulated devices cannot be partitioned: the second command is not sent.
-        [ "$(jq 'has("active_volatile_size")' <<< "$json")" = false ]
-    done
-}
-
-@test "-F is what Get FW Info answers to a program without libcxl" {
-    reply=$("$MAILBOX_REPLY" "$MEM" 4 80)
-    json=$(cxl list -m "$MEM" -F | jq '.[0].firmware')
-    [ "$(jq .num_slots <<< "$json")" -eq "$(field "$reply" 0 1)" ]
-    [ "$(jq .active_slot <<< "$json")" -eq "$(($(field "$reply" 1 1) & 7))" ]
-    staged=$(($(field "$reply" 1 1) >> 3 & 7))
-    [ "$(jq '.staged_slot // 0' <<< "$json")" -eq "$staged" ]
-    [ "$(jq .online_activate_capable <<< "$json")" = \
-        "$( (($(field "$reply" 2 1) & 1)) && echo true || echo false)" ]
-    for slot in 1 2 3 4; do
-        [ "$(jq -r ".slot_${slot}_version // \"\"" <<< "$json")" = "$(text "$reply" $((16 * slot)))" ]
-    done
-    [ "$(jq -r .slot_1_version <<< "$json")" != "" ]
-    loader=/sys/bus/cxl/devices/$MEM/firmware/$MEM
-    [ "$(< "$loader/status")" = idle ]
-    [ "$(jq .fw_update_in_progress <<< "$json")" = false ]
-    [ "$(jq .remaining_size <<< "$json")" = null ]
+@test "-I and -F are what the device answers to a program without libcxl" {
+    json=$(cxl list -m "$MEM" -IF | jq -S '.[0]')
+    # The emulated devices cannot be partitioned: the second command is not sent.
+    [ "$(jq -S .partition_info <<< "$json")" = "$("$MAILBOX_REPLY" "$MEM" 1 67 | jq -S .)" ]
+    [ "$(jq -S '.firmware | del(.fw_update_in_progress)' <<< "$json")" = \
+        "$("$MAILBOX_REPLY" "$MEM" 4 80 | jq -S .)" ]
+    jq -e '.partition_info.total_size > 0 and .firmware.slot_1_version != ""' <<< "$json"
+    [ "$(< "/sys/bus/cxl/devices/$MEM/firmware/$MEM/status")" = idle ]
+    jq -e '.firmware.fw_update_in_progress == false' <<< "$json"
 }
 
 @test "a command that the device does not have is no key, no word and no failure" {
-    for id in 7 11; do
-        run "$MAILBOX_REPLY" "$MEM" $id 18
-        [[ $status -eq 0 || $output == *"Inappropriate ioctl"* ]]
-    done
     run --separate-stderr cxl list -HA
     [ "$status" -eq 0 ]
     [ -z "$stderr" ]
