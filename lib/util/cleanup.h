@@ -32,4 +32,4 @@ static inline void cleanup_close(int *fd)
 #define _printf_(fmt, args)	__attribute__((format(printf, fmt, args)))
 
 #define container_of(pointer, type, member) \
-	((type *)((char *)(pointer) - offsetof(type, member)))
+	((type *)(void *)((char *)(pointer) - offsetof(type, member)))
