@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../lib/cli/filter.h"
+#include "match.h"
 #include "select.h"
 
 const char *what_there_is(struct cxl_ctx *ctx)
@@ -63,8 +64,7 @@ static bool memdev_matches(struct filter *filter, bool serials, struct cxl_memde
 {
 	if (serials)
 		return memdev_has_serial(filter, memdev);
-	return filter_match_name(filter, cxl_memdev_get_id(memdev),
-				 cxl_memdev_get_devname(memdev), cxl_memdev_get_host(memdev));
+	return match_memdev(filter, memdev);
 }
 
 /* Without a memdev: false, but every word that names a bus has then matched. */
@@ -73,9 +73,7 @@ static bool bus_matches(struct cxl_ctx *ctx, struct filter *filter, struct cxl_m
 	struct cxl_bus *bus;
 
 	cxl_bus_foreach(ctx, bus)
-		if (filter_match_name(filter, cxl_bus_get_id(bus), cxl_bus_get_devname(bus),
-				      cxl_bus_get_provider(bus)) &&
-		    memdev && cxl_bus_hosts_memdev(bus, memdev))
+		if (match_bus(filter, bus) && memdev && cxl_bus_hosts_memdev(bus, memdev))
 			return true;
 	return false;
 }

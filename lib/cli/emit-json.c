@@ -68,6 +68,21 @@ static struct json_object *json_text(const char *text)
 	return json_object_new_string(safe);
 }
 
+static struct json_object *json_texts(const char *const *texts)
+{
+	struct json_object *array = json_object_new_array(), *member;
+
+	for (; array && *texts; texts++) {
+		member = json_text(*texts);
+		if (!member || json_object_array_add(array, member)) {
+			json_object_put(member);
+			json_object_put(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
 static struct json_object *json_value(enum show_format format, const struct value *value,
 				      bool human)
 {
@@ -82,20 +97,22 @@ static struct json_object *json_value(enum show_format format, const struct valu
 		return json_text(value->text);
 	case SHOW_flag:
 		return json_object_new_boolean(value->flag);
+	case SHOW_texts:
+		return json_texts(value->texts);
 	}
 	return NULL;
 }
 
 static struct json_object *json_node(const struct node *node, bool human);
 
-static int add_rows(struct json_object *json, const struct node *node, bool human)
+static int add_rows(struct json_object *json, const struct show_rows *rows, void *object,
+		    bool human)
 {
-	const struct show_rows *rows = node->rows;
 	struct json_object *member;
 	struct value value;
 
 	for (size_t i = 0; i < rows->nr; i++) {
-		if (!rows->rows[i].get(node->object, &value))
+		if (!rows->rows[i].get(object, &value))
 			continue;
 		member = json_value(rows->rows[i].format, &value, human);
 		if (!member || json_object_object_add(json, rows->rows[i].key, member)) {
@@ -106,41 +123,63 @@ static int add_rows(struct json_object *json, const struct node *node, bool huma
 	return 0;
 }
 
-static int add_group(struct json_object *json, const struct group *group, bool human)
+/* Takes @member, whatever comes of it. */
+static int add_under_key(struct json_object *json, const struct node *node,
+			 const struct group *group, struct json_object *member)
+{
+	char key[128];
+
+	snprintf(key, sizeof(key), group->of_owner ? "%s:%s" : "%s", group->key,
+		 group->of_owner ? node->rows->name(node->object) : "");
+	if (!json_object_object_add(json, key, member))
+		return 0;
+	json_object_put(member);
+	return -ENOMEM;
+}
+
+static int add_group(struct json_object *json, const struct node *node,
+		     const struct group *group, bool human)
 {
 	struct json_object *array, *member;
 
 	if (!group->nr)
 		return 0;
-	array = json_object_new_array();
-	if (!array || json_object_object_add(json, group->key, array)) {
-		json_object_put(array);
+	array = group->single ? NULL : json_object_new_array();
+	if (!array && !group->single)
 		return -ENOMEM;
-	}
 	for (size_t i = 0; i < group->nr; i++) {
 		errno = 0;
 		member = json_node(&group->nodes[i], human);
 		if (!member && errno == ENODEV)
 			continue;
+		if (member && group->single)
+			return add_under_key(json, node, group, member);
 		if (!member || json_object_array_add(array, member)) {
 			json_object_put(member);
+			json_object_put(array);
 			return -ENOMEM;
 		}
 	}
+	/* All of them went away meanwhile? Then there is nothing to tell. */
+	if (array && json_object_array_length(array))
+		return add_under_key(json, node, group, array);
+	json_object_put(array);
 	return 0;
 }
 
-/* NULL and errno ENODEV: the object is gone. */
+/* NULL and errno ENODEV: the object is gone. As deep as the tree of nodes is. */
 static struct json_object *json_node(const struct node *node, bool human)
 {
 	struct json_object *json = json_object_new_object();
-	int rc = json ? add_rows(json, node, human) : -ENOMEM;
+	int rc = json ? add_rows(json, node->rows, node->object, human) : -ENOMEM;
 
 	/* After reading: what was read of a thing that vanished meanwhile is half. */
 	if (rc == 0 && node->rows->present && !node->rows->present(node->object))
 		rc = -ENODEV;
 	for (size_t i = 0; rc == 0 && i < node->nr_groups; i++)
-		rc = add_group(json, &node->groups[i], human);
+		rc = add_group(json, node, &node->groups[i], human);
+	if (rc == 0 && node->rows->last)
+		rc = add_rows(json, node->rows->last, node->object, human);
 	if (rc == 0)
 		return json;
 	json_object_put(json);

@@ -17,6 +17,7 @@ enum show_format {
 	SHOW_dec,	/* count, number: integer */
 	SHOW_text,	/* string */
 	SHOW_flag,	/* true or false */
+	SHOW_texts,	/* array of strings */
 };
 
 struct value {
@@ -25,6 +26,7 @@ struct value {
 		long long num;			/* SHOW_dec */
 		const char *text;		/* SHOW_text; borrowed from the object */
 		bool flag;			/* SHOW_flag */
+		const char *const *texts;	/* SHOW_texts; up to a NULL */
 	};
 };
 
@@ -40,6 +42,10 @@ struct show_rows {
 	size_t nr;
 	/* False when the object went away meanwhile: then it is not shown at all. */
 	bool (*present)(void *object);
+	/* Of the kernel's device: keys of groups and the order in them. May be NULL. */
+	const char *(*name)(void *object);
+	/* What stands behind the groups of the node; may be NULL. */
+	const struct show_rows *last;
 };
 
 /* From the result of an accessor of each kind (attr.h) to a value. */
@@ -60,6 +66,12 @@ static inline bool value_num(struct value *value, int number)
 {
 	value->num = number;
 	return number != ABSENT_num;
+}
+
+static inline bool value_uint(struct value *value, unsigned int number)
+{
+	value->num = number;
+	return number != ABSENT_uint;
 }
 
 static inline bool value_str(struct value *value, const char *text)

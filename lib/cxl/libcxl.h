@@ -1124,7 +1124,8 @@ int cxl_root_decoder_get_qos_class(struct cxl_decoder *decoder);
  * cxl_decoder_get_max_available_extent - the largest free piece of a window
  * @decoder: decoder of a root
  *
- * Regions that have a size and an address take space, committed or not.
+ * Regions that are committed take space. One that has a size and is not committed
+ * has addresses, too: the kernel will not give them to another region.
  *
  * Returns: bytes; ULLONG_MAX when it is not known where the window is (only root
  * may read that); 0 for decoders of other ports.
