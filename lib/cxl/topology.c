@@ -103,8 +103,12 @@ static void hang_ports(struct dev_list *list)
 
 		if (!parent)
 			continue;
-		first = port->type == CXL_PORT_ENDPOINT ? &parent->endpoints : &parent->ports;
-		last = port->type == CXL_PORT_ENDPOINT ? &parent->last_endpoint : &parent->last_port;
+		first = &parent->ports;
+		last = &parent->last_port;
+		if (port->type == CXL_PORT_ENDPOINT) {
+			first = &parent->endpoints;
+			last = &parent->last_endpoint;
+		}
 		if (*last)
 			(*last)->next = port;
 		else
