@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # cxl list of buses, ports, endpoints, decoders and regions, on made-up machines.
 
-# shellcheck disable=SC2154
+# shellcheck disable=SC2154,SC2016
 load topology
 
 @test "kinds alone: flat arrays, keys in their order" {
@@ -85,7 +85,7 @@ load topology
 @test "natural order, whatever the numbers" {
 	small_machine
 	for id in 10 9 100; do
-		device $ROOT/port$id cxl_port
+		device "$ROOT/port$id" cxl_port
 		region $id 0x0 0 0
 	done
 	cxl_on list -P
@@ -202,7 +202,7 @@ load topology
 
 @test "-S: the port itself; without -p it is wrong" {
 	small_machine
-	device $ROOT/port1/port9 cxl_port
+	device "$ROOT/port1/port9" cxl_port
 	cxl_on list -P -p port1
 	shows '[.. | .port? // empty] | join(" ")' "port1 port9"
 	cxl_on list -P -p port1 -S
