@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../lib/cli/filter.h"
+#include "match.h"
 #include "select.h"
 
 const char *what_there_is(struct cxl_ctx *ctx)
@@ -55,8 +56,7 @@ static bool memdev_matches(struct filter *filter, bool serials, struct cxl_memde
 {
 	if (serials)
 		return memdev_has_serial(filter, memdev);
-	return filter_match_name(filter, cxl_memdev_get_id(memdev),
-				 cxl_memdev_get_devname(memdev), cxl_memdev_get_host(memdev));
+	return match_memdev(filter, memdev);
 }
 
 /* A memdev that the words may choose, once. */

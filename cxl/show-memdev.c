@@ -49,8 +49,14 @@ static bool memdev_present(void *memdev)
 	return cxl_memdev_is_present(memdev);
 }
 
+static const char *memdev_name(void *memdev)
+{
+	return cxl_memdev_get_devname(memdev);
+}
+
 const struct show_rows memdev_rows = {
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
 	.present = memdev_present,
+	.name = memdev_name,
 };

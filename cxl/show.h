@@ -23,3 +23,14 @@ bool show_health(void *memdev, struct value *value);
 bool show_alert_config(void *memdev, struct value *value);
 bool show_partition_info(void *memdev, struct value *value);
 bool show_firmware(void *memdev, struct value *value);
+/* The topology; _targets: with the number of dports. */
+extern const struct show_rows bus_rows;		/* of struct cxl_bus */
+extern const struct show_rows bus_rows_targets;
+extern const struct show_rows port_rows;	/* of struct cxl_port */
+extern const struct show_rows port_rows_targets;
+extern const struct show_rows endpoint_rows;	/* of struct cxl_port */
+extern const struct show_rows dport_rows;	/* of struct cxl_dport */
+extern const struct show_rows decoder_rows;	/* of struct cxl_decoder */
+extern const struct show_rows target_rows;	/* of struct cxl_target */
+extern const struct show_rows region_rows;	/* of struct cxl_region */
+extern const struct show_rows mapping_rows;	/* of struct cxl_memdev_mapping */

@@ -2,22 +2,34 @@
 /* From the topology to a tree of nodes to show, filtered. */
 #pragma once
 
-#include "../lib/cli/filter.h"
 #include "../lib/cli/node.h"
-#include "session.h"
+#include "list-filter.h"
 
 /* The groups at the top, in the order of output. */
 enum walk_group {
 	WALK_ANON_MEMDEVS,	/* not bound to a driver */
+	WALK_BUSES,
+	WALK_PORTS,
+	WALK_ENDPOINTS,
 	WALK_MEMDEVS,
+	WALK_ROOT_DECODERS,
+	WALK_PORT_DECODERS,
+	WALK_ENDPOINT_DECODERS,
+	WALK_REGIONS,
 	WALK_NR_GROUPS,
 };
 
+/* What is to be shown. */
+struct walk_wants {
+	bool memdevs, buses, ports, endpoints, decoders, regions;
+	bool targets;			/* dports, targets, mappings */
+	bool idle;			/* what is disabled or of size 0, too */
+};
+
 struct walk {
-	struct filter *memdevs;		/* NULL: all */
-	struct filter *serials;		/* NULL: all */
-	bool idle;			/* disabled objects too */
-	size_t hidden;			/* out: matched, but left out as disabled */
+	struct walk_wants wants;
+	struct list_filters filters;	/* compiled */
+	size_t hidden[WALK_NR_GROUPS];	/* out: matched, but left out as disabled */
 	struct group groups[WALK_NR_GROUPS];	/* out; free with groups_free() */
 };
 

@@ -12,6 +12,10 @@ static const char *const kinds[] = {
 	[WORD_MEMDEV] = "memdev",
 	[WORD_SERIAL] = "serial",
 	[WORD_BUS] = "bus",
+	[WORD_PORT] = "port",
+	[WORD_ENDPOINT] = "endpoint",
+	[WORD_DECODER] = "decoder",
+	[WORD_REGION] = "region",
 };
 
 static const char *const types[] = {

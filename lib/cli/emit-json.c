@@ -88,6 +88,21 @@ static struct json_object *json_nested(const struct show_rows *rows, void *objec
 	return NULL;
 }
 
+static struct json_object *json_texts(const char *const *texts)
+{
+	struct json_object *array = json_object_new_array(), *member;
+
+	for (; array && *texts; texts++) {
+		member = json_text(*texts);
+		if (!member || json_object_array_add(array, member)) {
+			json_object_put(member);
+			json_object_put(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
 static struct json_object *json_value(enum show_format format, const struct value *value,
 				      bool human)
 {
@@ -104,6 +119,8 @@ static struct json_object *json_value(enum show_format format, const struct valu
 		return json_object_new_boolean(value->flag);
 	case SHOW_rows:
 		return json_nested(value->rows, value->object, human);
+	case SHOW_texts:
+		return json_texts(value->texts);
 	}
 	return NULL;
 }
@@ -132,31 +149,51 @@ static int add_rows(struct json_object *json, const struct show_rows *rows, void
 	return 0;
 }
 
-static int add_group(struct json_object *json, const struct group *group, bool human)
+/* Takes @member, whatever comes of it. */
+static int add_under_key(struct json_object *json, const struct node *node,
+			 const struct group *group, struct json_object *member)
+{
+	char key[128];
+
+	snprintf(key, sizeof(key), group->of_owner ? "%s:%s" : "%s", group->key,
+		 group->of_owner ? node->rows->name(node->object) : "");
+	if (!json_object_object_add(json, key, member))
+		return 0;
+	json_object_put(member);
+	return -ENOMEM;
+}
+
+static int add_group(struct json_object *json, const struct node *node,
+		     const struct group *group, bool human)
 {
 	struct json_object *array, *member;
 
 	if (!group->nr)
 		return 0;
-	array = json_object_new_array();
-	if (!array || json_object_object_add(json, group->key, array)) {
-		json_object_put(array);
+	array = group->single ? NULL : json_object_new_array();
+	if (!array && !group->single)
 		return -ENOMEM;
-	}
 	for (size_t i = 0; i < group->nr; i++) {
 		errno = 0;
 		member = json_node(&group->nodes[i], human);
 		if (!member && errno == ENODEV)
 			continue;
+		if (member && group->single)
+			return add_under_key(json, node, group, member);
 		if (!member || json_object_array_add(array, member)) {
 			json_object_put(member);
+			json_object_put(array);
 			return -ENOMEM;
 		}
 	}
+	/* All of them went away meanwhile? Then there is nothing to tell. */
+	if (array && json_object_array_length(array))
+		return add_under_key(json, node, group, array);
+	json_object_put(array);
 	return 0;
 }
 
-/* NULL and errno ENODEV: the object is gone. */
+/* NULL and errno ENODEV: the object is gone. As deep as the tree of nodes is. */
 static struct json_object *json_node(const struct node *node, bool human)
 {
 	struct json_object *json = json_object_new_object();
@@ -166,7 +203,9 @@ static struct json_object *json_node(const struct node *node, bool human)
 	if (rc == 0 && node->rows->present && !node->rows->present(node->object))
 		rc = -ENODEV;
 	for (size_t i = 0; rc == 0 && i < node->nr_groups; i++)
-		rc = add_group(json, &node->groups[i], human);
+		rc = add_group(json, node, &node->groups[i], human);
+	if (rc == 0 && node->rows->last)
+		rc = add_rows(json, node->rows->last, node->object, human);
 	if (rc == 0)
 		return json;
 	json_object_put(json);

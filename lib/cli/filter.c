@@ -73,6 +73,19 @@ bool filter_match_name(struct filter *filter, int id, const char *name, const ch
 	return matched;
 }
 
+bool filter_match_word(struct filter *filter, const char *text)
+{
+	bool matched = false;
+
+	for (size_t i = 0; i < filter->nr; i++) {
+		if (strcmp(filter->words[i].text, text))
+			continue;
+		filter->words[i].matched = true;
+		matched = true;
+	}
+	return matched;
+}
+
 bool filter_match_number(struct filter *filter, unsigned long long number)
 {
 	bool matched = false;

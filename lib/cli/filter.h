@@ -38,6 +38,9 @@ void filter_free(struct filter *filter) _nonnull_;
 bool filter_match_name(struct filter *filter, int id, const char *name, const char *other)
 	__attribute__((nonnull(1, 3)));
 
+/* Is @text one of the words? */
+bool filter_match_word(struct filter *filter, const char *text) _nonnull_;
+
 bool filter_match_number(struct filter *filter, unsigned long long number) _nonnull_;
 
 /* The first word that matched nothing ("all" never counts); NULL when each did. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The tree of objects that a listing consists of. */
 #include <stdlib.h>
+#include <string.h>
 
 #include "node.h"
 
@@ -19,6 +20,25 @@ struct node *group_add(struct group *group, const struct show_rows *rows, void *
 	}
 	group->nodes[group->nr] = (struct node){ .rows = rows, .object = object };
 	return &group->nodes[group->nr++];
+}
+
+static int compare_nodes(const void *a, const void *b)
+{
+	const struct node *first = a, *second = b;
+
+	return strverscmp(first->rows->name(first->object), second->rows->name(second->object));
+}
+
+void groups_sort(struct group *groups, size_t nr)
+{
+	for (size_t i = 0; i < nr; i++) {
+		struct group *group = &groups[i];
+
+		for (size_t j = 0; j < group->nr; j++)
+			groups_sort(group->nodes[j].groups, group->nodes[j].nr_groups);
+		if (group->nr > 1 && group->nodes[0].rows->name)
+			qsort(group->nodes, group->nr, sizeof(*group->nodes), compare_nodes);
+	}
 }
 
 void group_free(struct group *group)

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "show.h"
@@ -13,6 +14,8 @@ struct node;
 
 struct group {
 	const char *key;	/* of the array in JSON; must outlive the group */
+	bool of_owner;		/* behind the key: colon, name of the node above */
+	bool single;		/* no array, but its only object */
 	struct node *nodes;
 	size_t nr, room;
 };
@@ -27,6 +30,12 @@ struct node {
 /* Append a node; NULL: out of memory. The pointer holds until the next one. */
 struct node *group_add(struct group *group, const struct show_rows *rows, void *object)
 	__attribute__((nonnull(1, 2)));
+
+/*
+ * Into natural order of names (mem2 before mem10), with all that is below; what
+ * has no name stays where it is.
+ */
+void groups_sort(struct group *groups, size_t nr);
 
 /* Frees the nodes, and all below them. */
 void group_free(struct group *group) _nonnull_;

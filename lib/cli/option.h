@@ -32,6 +32,10 @@ enum word_kind {
 	WORD_MEMDEV,	/* memdev names and "all" */
 	WORD_SERIAL,
 	WORD_BUS,
+	WORD_PORT,
+	WORD_ENDPOINT,
+	WORD_DECODER,
+	WORD_REGION,
 };
 
 struct option_row {

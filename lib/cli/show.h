@@ -18,6 +18,7 @@ enum show_format {
 	SHOW_text,	/* string */
 	SHOW_flag,	/* true or false */
 	SHOW_rows,	/* an object of its own, shown by rows; left out when it is empty */
+	SHOW_texts,	/* array of strings */
 };
 
 struct show_rows;
@@ -32,6 +33,7 @@ struct value {
 			const struct show_rows *rows;
 			void *object;
 		};
+		const char *const *texts;	/* SHOW_texts; up to a NULL */
 	};
 };
 
@@ -49,6 +51,10 @@ struct show_rows {
 	bool (*present)(void *object);
 	/* Of a nested object that was made to be shown: free it. NULL: nothing to do. */
 	void (*release)(void *object);
+	/* Of the kernel's device: keys of groups and the order in them. May be NULL. */
+	const char *(*name)(void *object);
+	/* What stands behind the groups of the node; may be NULL. */
+	const struct show_rows *last;
 };
 
 /* From the result of an accessor of each kind (attr.h) to a value. */
@@ -69,6 +75,12 @@ static inline bool value_num(struct value *value, int number)
 {
 	value->num = number;
 	return number != ABSENT_num;
+}
+
+static inline bool value_uint(struct value *value, unsigned int number)
+{
+	value->num = number;
+	return number != ABSENT_uint;
 }
 
 static inline bool value_str(struct value *value, const char *text)

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "topology.h"
 
 CXL_EXPORT int cxl_new(struct cxl_ctx **ctx)
 {
@@ -39,10 +39,12 @@ CXL_EXPORT void cxl_unref(struct cxl_ctx *ctx)
 {
 	if (!ctx || --ctx->refcount > 0)
 		return;
+	cxl_topology_free(ctx);
 	dev_list_free(&ctx->memdevs);
 	dev_list_free(&ctx->buses);
 	root_free(ctx->root);
 	free(ctx->debugfs);
+	free(ctx->errors);
 	free(ctx);
 }
 
@@ -103,7 +105,8 @@ CXL_EXPORT int cxl_set_root(struct cxl_ctx *ctx, const char *path)
 
 	if (!ctx)
 		return -EINVAL;
-	if (ctx->memdevs.scanned || ctx->buses.scanned || ctx->debugfs_known)
+	if (ctx->memdevs.scanned || ctx->buses.scanned || ctx->decoders.scanned ||
+	    ctx->debugfs_known)
 		return -EBUSY;
 	rc = root_new(path, &root);
 	if (rc)

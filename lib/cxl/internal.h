@@ -23,6 +23,13 @@ struct cxl_ctx {
 	struct root *root;
 	struct dev_list memdevs;
 	struct dev_list buses;
+	/* The rest of the topology: topology.h. */
+	struct dev_list ports, endpoints, decoders, regions;
+	bool regions_linked;
+	bool endpoints_known;	/* which memdev each endpoint is */
+	bool errors_known;
+	struct cxl_protocol_error *errors;
+	unsigned int nr_errors;
 	bool no_wait, settled;	/* do not wait for probes; did so once */
 	bool debugfs_known;
 	char *debugfs;		/* <debugfs>/cxl; NULL: there is none */
@@ -36,6 +43,7 @@ struct cxl_memdev {
 	int major, minor;
 	struct cxl_fwctl *fwctl;
 	bool fwctl_known;
+	struct cxl_endpoint *endpoint;	/* see cxl_memdev_get_endpoint() */
 	struct cxl_mem_query_commands *commands;	/* of its mailbox; NULL: not asked yet */
 };
 

@@ -435,6 +435,1088 @@ int cxl_fwctl_get_minor(struct cxl_fwctl *fwctl);
 bool cxl_memdev_has_poison_support(struct cxl_memdev *memdev, bool inj);
 
 /* ------------------------------------------------------------------------
+ * Topology: ports, dports, endpoints, decoders, targets, regions, mappings
+ *
+ * The first question about any of them reads their names, all at once, from
+ * /sys/bus/cxl/devices, and finds out which is below which from where their
+ * devices lie. What is below nothing known is not shown, nor are ports deeper
+ * than 64 levels. Lists are in the order of ids unless their text says otherwise.
+ */
+
+/* A port: a CXL root, a host bridge, a switch, or the endpoint of a memdev. */
+struct cxl_port;
+
+/* A downstream port of a port. */
+struct cxl_dport;
+
+/* The endpoint of a memdev: where it hangs in the topology. */
+struct cxl_endpoint;
+
+/* A decoder: an address window of a root, or an HDM decoder of a port below. */
+struct cxl_decoder;
+
+/* One position of a decoder that interleaves: a dport. */
+struct cxl_target;
+
+/* A region: a range of addresses that memdevs serve together. */
+struct cxl_region;
+
+/* One position of a region: a decoder of an endpoint. */
+struct cxl_memdev_mapping;
+
+/**
+ * cxl_bus_get_port - a bus as the port that it is
+ * @bus: bus
+ *
+ * Returns: the root port, which is the same object.
+ */
+struct cxl_port *cxl_bus_get_port(struct cxl_bus *bus);
+
+/**
+ * cxl_port_get_first - the first port directly below a port
+ * @parent: port; cxl_bus_get_port() to begin with
+ *
+ * Endpoints are not among them: cxl_endpoint_get_first().
+ *
+ * Returns: the port with the lowest id; NULL when there is none (errno 0) or
+ * sysfs cannot be read.
+ */
+struct cxl_port *cxl_port_get_first(struct cxl_port *parent);
+
+/**
+ * cxl_port_get_next - the next port below the same parent
+ * @port: port
+ *
+ * Returns: the port after @port; NULL at the end, and for roots and endpoints.
+ */
+struct cxl_port *cxl_port_get_next(struct cxl_port *port);
+
+/**
+ * cxl_port_get_next_all - the next port in the whole tree
+ * @port: where to go on
+ * @top: port whose tree is walked; not itself part of the walk
+ *
+ * Returns: a child of @port, else the port after it, else the one after its
+ * parent, and so on; NULL at the end.
+ */
+struct cxl_port *cxl_port_get_next_all(struct cxl_port *port, const struct cxl_port *top);
+
+/* For every port directly below @parent, in the order of ids. */
+#define cxl_port_foreach(parent, port) \
+	for (port = cxl_port_get_first(parent); port != NULL; port = cxl_port_get_next(port))
+
+/* For every port below @top at any depth: each before those below it. */
+#define cxl_port_foreach_all(top, port) \
+	for (port = cxl_port_get_first(top); port != NULL; port = cxl_port_get_next_all(port, top))
+
+/**
+ * cxl_port_get_ctx - the context of a port
+ * @port: port
+ *
+ * Returns: the context, without a new reference.
+ */
+struct cxl_ctx *cxl_port_get_ctx(struct cxl_port *port);
+
+/**
+ * cxl_port_get_devname - name of the kernel's device
+ * @port: port
+ *
+ * Returns: "rootN", "portN" or "endpointN", borrowed.
+ */
+const char *cxl_port_get_devname(struct cxl_port *port);
+
+/**
+ * cxl_port_get_id - number of the port
+ * @port: port
+ *
+ * Roots, ports and endpoints share one series of numbers.
+ *
+ * Returns: N of the name.
+ */
+int cxl_port_get_id(struct cxl_port *port);
+
+/**
+ * cxl_port_get_host - the device that a port is made of (link uport)
+ * @port: port
+ *
+ * Returns: name of a PCI function, of a host bridge ("pci0000:34",
+ * "ACPI0016:00"), of the platform's device for a root, or of the memdev for an
+ * endpoint; borrowed. NULL when it cannot be found out.
+ */
+const char *cxl_port_get_host(struct cxl_port *port);
+
+/**
+ * cxl_port_is_enabled - is the cxl_port driver bound
+ * @port: port
+ *
+ * Asks the kernel at each call. Roots have no driver.
+ *
+ * Returns: 1 or 0; always 0 for a root.
+ */
+int cxl_port_is_enabled(struct cxl_port *port);
+
+/**
+ * cxl_port_get_parent - the port above
+ * @port: port
+ *
+ * Returns: the port; NULL for a root.
+ */
+struct cxl_port *cxl_port_get_parent(struct cxl_port *port);
+
+/**
+ * cxl_port_get_depth - how many ports are above
+ * @port: port
+ *
+ * Returns: 0 for a root, 1 for a host bridge, and so on.
+ */
+int cxl_port_get_depth(struct cxl_port *port);
+
+/**
+ * cxl_port_get_bus - the CXL root above
+ * @port: port
+ *
+ * Returns: the bus; NULL when @port is disabled. A root is its own bus.
+ */
+struct cxl_bus *cxl_port_get_bus(struct cxl_port *port);
+
+/**
+ * cxl_port_is_root - is the port a CXL root
+ * @port: port
+ *
+ * Returns: true or false.
+ */
+bool cxl_port_is_root(struct cxl_port *port);
+
+/**
+ * cxl_port_is_switch - is the port neither root nor endpoint
+ * @port: port
+ *
+ * Returns: true for host bridges and switches.
+ */
+bool cxl_port_is_switch(struct cxl_port *port);
+
+/**
+ * cxl_port_is_endpoint - is the port an endpoint
+ * @port: port
+ *
+ * Returns: true or false.
+ */
+bool cxl_port_is_endpoint(struct cxl_port *port);
+
+/**
+ * cxl_port_to_bus - a root port as a bus
+ * @port: port
+ *
+ * Returns: the bus; NULL when @port is no root.
+ */
+struct cxl_bus *cxl_port_to_bus(struct cxl_port *port);
+
+/**
+ * cxl_port_to_endpoint - a port as an endpoint
+ * @port: port
+ *
+ * Returns: the endpoint; NULL when @port is none.
+ */
+struct cxl_endpoint *cxl_port_to_endpoint(struct cxl_port *port);
+
+/**
+ * cxl_port_decoders_committed - how many decoders of a port are in use
+ * @port: port
+ *
+ * Attribute decoders_committed, since Linux 6.7.
+ *
+ * Returns: the number; 0 when absent.
+ */
+int cxl_port_decoders_committed(struct cxl_port *port);
+
+/**
+ * cxl_port_get_parent_dport - the dport of the parent that leads to a port
+ * @port: port
+ *
+ * Link parent_dport, since Linux 6.3.
+ *
+ * Returns: the dport; NULL for roots and host bridges, and when absent.
+ */
+struct cxl_dport *cxl_port_get_parent_dport(struct cxl_port *port);
+
+/**
+ * cxl_port_get_nr_dports - how many dports a port has
+ * @port: port
+ *
+ * Returns: the number; 0 for an endpoint.
+ */
+int cxl_port_get_nr_dports(struct cxl_port *port);
+
+/**
+ * cxl_port_get_dport_by_memdev - the dport that leads to a memdev
+ * @port: port
+ * @memdev: memdev, enabled or not
+ *
+ * Returns: the first dport of which cxl_dport_maps_memdev() is true, or NULL.
+ */
+struct cxl_dport *cxl_port_get_dport_by_memdev(struct cxl_port *port, struct cxl_memdev *memdev);
+
+/**
+ * cxl_port_hosts_memdev - is a memdev's endpoint below a port
+ * @port: port
+ * @memdev: memdev
+ *
+ * Returns: true also when @port is that endpoint; false for a disabled memdev.
+ */
+bool cxl_port_hosts_memdev(struct cxl_port *port, struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_is_port_ancestor - is a memdev's device below that of a port
+ * @memdev: memdev, enabled or not
+ * @port: port
+ *
+ * Goes by the devices, not by endpoints: newer kernels (6.18) make ports only
+ * when memdevs are probed.
+ *
+ * Returns: true when the host of @port is a folder above the memdev.
+ */
+bool cxl_memdev_is_port_ancestor(struct cxl_memdev *memdev, struct cxl_port *port);
+
+/**
+ * cxl_dport_get_first - the dport with the lowest id
+ * @port: port
+ *
+ * The first call reads the list: the links dportN that lead somewhere.
+ *
+ * Returns: the dport; NULL when there is none (errno 0) or sysfs cannot be read.
+ */
+struct cxl_dport *cxl_dport_get_first(struct cxl_port *port);
+
+/**
+ * cxl_dport_get_next - the next dport, in the order of ids
+ * @dport: dport
+ *
+ * Returns: the dport after @dport; NULL at the end.
+ */
+struct cxl_dport *cxl_dport_get_next(struct cxl_dport *dport);
+
+/* For every dport of a port, in the order of ids. */
+#define cxl_dport_foreach(port, dport) \
+	for (dport = cxl_dport_get_first(port); dport != NULL; dport = cxl_dport_get_next(dport))
+
+/**
+ * cxl_dport_get_port - the port a dport belongs to
+ * @dport: dport
+ *
+ * Returns: the port.
+ */
+struct cxl_port *cxl_dport_get_port(struct cxl_dport *dport);
+
+/**
+ * cxl_dport_get_id - number of the dport
+ * @dport: dport
+ *
+ * The port number of a PCI bridge, the UID of a host bridge.
+ *
+ * Returns: N of the link dportN.
+ */
+int cxl_dport_get_id(struct cxl_dport *dport);
+
+/**
+ * cxl_dport_get_devname - the device that a dport is
+ * @dport: dport
+ *
+ * Returns: the name, "0000:34:00.0" or "pci0000:34"; borrowed.
+ */
+const char *cxl_dport_get_devname(struct cxl_dport *dport);
+
+/**
+ * cxl_dport_get_physical_node - the physical device of a dport
+ * @dport: dport
+ *
+ * Returns: name of where the link physical_node of its device leads to; the
+ * dport's own name if it has a firmware node instead; NULL when it has neither.
+ * Borrowed.
+ */
+const char *cxl_dport_get_physical_node(struct cxl_dport *dport);
+
+/**
+ * cxl_dport_get_firmware_node - the firmware's device of a dport
+ * @dport: dport
+ *
+ * Returns: name of where the link firmware_node of its device leads to, for
+ * example "ACPI0016:00"; NULL when there is none. Borrowed.
+ */
+const char *cxl_dport_get_firmware_node(struct cxl_dport *dport);
+
+/**
+ * cxl_dport_maps_memdev - does a dport lead to a memdev
+ * @dport: dport
+ * @memdev: memdev, enabled or not
+ *
+ * Returns: true when the memdev's device is below the (physical) device of the
+ * dport.
+ */
+bool cxl_dport_maps_memdev(struct cxl_dport *dport, struct cxl_memdev *memdev);
+
+/**
+ * cxl_dport_get_einj_path - where protocol errors of a dport are injected
+ * @dport: dport
+ *
+ * Returns: path of the file einj_inject of debugfs, to be freed by the caller;
+ * NULL when there is none, or debugfs cannot be seen, see cxl_debugfs_exists().
+ */
+char *cxl_dport_get_einj_path(struct cxl_dport *dport);
+
+/**
+ * cxl_endpoint_get_first - the first endpoint directly below a port
+ * @parent: port
+ *
+ * Returns: the endpoint with the lowest id; NULL when there is none (errno 0) or
+ * sysfs cannot be read.
+ */
+struct cxl_endpoint *cxl_endpoint_get_first(struct cxl_port *parent);
+
+/**
+ * cxl_endpoint_get_next - the next endpoint below the same port
+ * @endpoint: endpoint
+ *
+ * Returns: the endpoint after @endpoint; NULL at the end.
+ */
+struct cxl_endpoint *cxl_endpoint_get_next(struct cxl_endpoint *endpoint);
+
+/* For every endpoint directly below a port, in the order of ids. */
+#define cxl_endpoint_foreach(port, endpoint) \
+	for (endpoint = cxl_endpoint_get_first(port); endpoint != NULL; \
+	     endpoint = cxl_endpoint_get_next(endpoint))
+
+/**
+ * cxl_endpoint_get_ctx - the context of an endpoint
+ * @endpoint: endpoint
+ *
+ * Returns: the context, without a new reference.
+ */
+struct cxl_ctx *cxl_endpoint_get_ctx(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_get_devname - name of the kernel's device
+ * @endpoint: endpoint
+ *
+ * Returns: "endpointN", borrowed.
+ */
+const char *cxl_endpoint_get_devname(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_get_id - number of the endpoint
+ * @endpoint: endpoint
+ *
+ * Returns: N of endpointN.
+ */
+int cxl_endpoint_get_id(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_get_host - name of the memdev that an endpoint is of
+ * @endpoint: endpoint
+ *
+ * Returns: "memN", borrowed; NULL when it cannot be found out.
+ */
+const char *cxl_endpoint_get_host(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_is_enabled - is the cxl_port driver bound
+ * @endpoint: endpoint
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: 1 or 0.
+ */
+int cxl_endpoint_is_enabled(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_get_port - an endpoint as the port that it is
+ * @endpoint: endpoint
+ *
+ * Returns: the port, which is the same object.
+ */
+struct cxl_port *cxl_endpoint_get_port(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_get_parent - the port that an endpoint is directly below
+ * @endpoint: endpoint
+ *
+ * Returns: the port.
+ */
+struct cxl_port *cxl_endpoint_get_parent(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_get_bus - the CXL root above an endpoint
+ * @endpoint: endpoint
+ *
+ * Returns: the bus; NULL when the endpoint is disabled.
+ */
+struct cxl_bus *cxl_endpoint_get_bus(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_endpoint_get_memdev - the memdev that an endpoint is of
+ * @endpoint: endpoint
+ *
+ * Returns: the memdev; NULL when the endpoint is disabled or its memdev unknown.
+ */
+struct cxl_memdev *cxl_endpoint_get_memdev(struct cxl_endpoint *endpoint);
+
+/**
+ * cxl_memdev_get_endpoint - the endpoint of a memdev
+ * @memdev: memdev
+ *
+ * Returns: the endpoint, enabled or not; NULL when the memdev is disabled or has
+ * no endpoint in the topology.
+ */
+struct cxl_endpoint *cxl_memdev_get_endpoint(struct cxl_memdev *memdev);
+
+/* What the capacity behind a decoder of an endpoint, or a region, is. */
+enum cxl_decoder_mode {
+	CXL_DECODER_MODE_NONE,
+	CXL_DECODER_MODE_MIXED,	/* of old kernels; also what is not known */
+	CXL_DECODER_MODE_PMEM,
+	CXL_DECODER_MODE_RAM,
+};
+
+/**
+ * cxl_decoder_mode_name - word for a mode
+ * @mode: mode
+ *
+ * Returns: "none", "mixed", "pmem" or "ram"; "none" for what is no mode.
+ */
+static inline const char *cxl_decoder_mode_name(enum cxl_decoder_mode mode)
+{
+	switch (mode) {
+	case CXL_DECODER_MODE_MIXED:
+		return "mixed";
+	case CXL_DECODER_MODE_PMEM:
+		return "pmem";
+	case CXL_DECODER_MODE_RAM:
+		return "ram";
+	case CXL_DECODER_MODE_NONE:
+		break;
+	}
+	return "none";
+}
+
+/**
+ * cxl_decoder_mode_from_ident - mode for a word of a user
+ * @ident: word
+ *
+ * Returns: the mode of "pmem", and of "ram" or "volatile"; for every other word
+ * CXL_DECODER_MODE_NONE.
+ */
+static inline enum cxl_decoder_mode cxl_decoder_mode_from_ident(const char *ident)
+{
+	if (strcmp(ident, "ram") == 0 || strcmp(ident, "volatile") == 0)
+		return CXL_DECODER_MODE_RAM;
+	if (strcmp(ident, "pmem") == 0)
+		return CXL_DECODER_MODE_PMEM;
+	return CXL_DECODER_MODE_NONE;
+}
+
+/* What a decoder is for. */
+enum cxl_decoder_target_type {
+	CXL_DECODER_TTYPE_UNKNOWN,
+	CXL_DECODER_TTYPE_EXPANDER,	/* memory devices (type 3) */
+	CXL_DECODER_TTYPE_ACCELERATOR,	/* devices with memory (type 2) */
+};
+
+/**
+ * cxl_decoder_get_first - the decoder with the lowest id
+ * @port: port of any sort
+ *
+ * Returns: the decoder; NULL when there is none (errno 0) or sysfs cannot be read.
+ */
+struct cxl_decoder *cxl_decoder_get_first(struct cxl_port *port);
+
+/**
+ * cxl_decoder_get_next - the next decoder of the same port, in the order of ids
+ * @decoder: decoder
+ *
+ * Returns: the decoder after @decoder; NULL at the end.
+ */
+struct cxl_decoder *cxl_decoder_get_next(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_last - the decoder with the highest id
+ * @port: port of any sort
+ *
+ * Returns: as cxl_decoder_get_first().
+ */
+struct cxl_decoder *cxl_decoder_get_last(struct cxl_port *port);
+
+/**
+ * cxl_decoder_get_prev - the decoder of the same port with the next lower id
+ * @decoder: decoder
+ *
+ * Returns: the decoder before @decoder; NULL before the first.
+ */
+struct cxl_decoder *cxl_decoder_get_prev(struct cxl_decoder *decoder);
+
+/* For every decoder of a port, in the order of ids, and in the opposite one. */
+#define cxl_decoder_foreach(port, decoder) \
+	for (decoder = cxl_decoder_get_first(port); decoder != NULL; \
+	     decoder = cxl_decoder_get_next(decoder))
+#define cxl_decoder_foreach_reverse(port, decoder) \
+	for (decoder = cxl_decoder_get_last(port); decoder != NULL; \
+	     decoder = cxl_decoder_get_prev(decoder))
+
+/**
+ * cxl_decoder_get_by_name - find a decoder by its name
+ * @ctx: context
+ * @ident: "decoderP.I", the whole of it
+ *
+ * Returns: the decoder, of any sort of port, or NULL.
+ */
+struct cxl_decoder *cxl_decoder_get_by_name(struct cxl_ctx *ctx, const char *ident);
+
+/**
+ * cxl_decoder_get_ctx - the context of a decoder
+ * @decoder: decoder
+ *
+ * Returns: the context, without a new reference.
+ */
+struct cxl_ctx *cxl_decoder_get_ctx(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_port - the port a decoder belongs to
+ * @decoder: decoder
+ *
+ * Returns: the port; what it is says what the decoder is (cxl_port_is_root()...).
+ */
+struct cxl_port *cxl_decoder_get_port(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_devname - name of the kernel's device
+ * @decoder: decoder
+ *
+ * Returns: "decoderP.I", borrowed.
+ */
+const char *cxl_decoder_get_devname(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_id - number of the decoder at its port
+ * @decoder: decoder
+ *
+ * Returns: I of decoderP.I.
+ */
+int cxl_decoder_get_id(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_resource - where the decoder's addresses begin (attribute start)
+ * @decoder: decoder
+ *
+ * Only root may read it.
+ *
+ * Returns: host physical address; ULLONG_MAX when absent.
+ */
+unsigned long long cxl_decoder_get_resource(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_size - how many addresses the decoder has (attribute size)
+ * @decoder: decoder
+ *
+ * Returns: bytes, 0 when it is not in use; ULLONG_MAX when absent.
+ */
+unsigned long long cxl_decoder_get_size(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_dpa_resource - where the decoder's capacity begins
+ * @decoder: decoder of an endpoint
+ *
+ * Returns: device physical address; ULLONG_MAX when it has none, or absent, and
+ * for decoders of other ports.
+ */
+unsigned long long cxl_decoder_get_dpa_resource(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_dpa_size - how much capacity the decoder has
+ * @decoder: decoder of an endpoint
+ *
+ * Returns: bytes; ULLONG_MAX when absent, and for decoders of other ports.
+ */
+unsigned long long cxl_decoder_get_dpa_size(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_mode - sort of the decoder's capacity
+ * @decoder: decoder of an endpoint
+ *
+ * Returns: the mode; CXL_DECODER_MODE_NONE when absent, and for decoders of
+ * other ports.
+ */
+enum cxl_decoder_mode cxl_decoder_get_mode(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_interleave_ways - over how many targets a decoder interleaves
+ * @decoder: decoder
+ *
+ * Returns: the number, 1 for no interleaving; UINT_MAX when absent.
+ */
+unsigned int cxl_decoder_get_interleave_ways(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_interleave_granularity - after how much the next target follows
+ * @decoder: decoder
+ *
+ * Returns: bytes; UINT_MAX when absent.
+ */
+unsigned int cxl_decoder_get_interleave_granularity(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_target_type - what a decoder is for
+ * @decoder: decoder
+ *
+ * Returns: the type; CXL_DECODER_TTYPE_UNKNOWN when absent, as for all decoders
+ * of roots.
+ */
+enum cxl_decoder_target_type cxl_decoder_get_target_type(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_is_locked - is the decoder fixed by the firmware
+ * @decoder: decoder
+ *
+ * Returns: true or false; false when absent.
+ */
+bool cxl_decoder_is_locked(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_is_pmem_capable - may persistent memory be in this window
+ * @decoder: decoder
+ *
+ * Returns: true or false for a decoder of a root, always true for others.
+ */
+bool cxl_decoder_is_pmem_capable(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_is_volatile_capable - may volatile memory be in this window
+ * @decoder: decoder
+ *
+ * Returns: true or false for a decoder of a root, always true for others.
+ */
+bool cxl_decoder_is_volatile_capable(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_is_mem_capable - may memory devices (type 3) be in this window
+ * @decoder: decoder
+ *
+ * Returns: true or false for a decoder of a root, always true for others.
+ */
+bool cxl_decoder_is_mem_capable(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_is_accelmem_capable - may accelerators (type 2) be in this window
+ * @decoder: decoder
+ *
+ * Returns: true or false for a decoder of a root, always true for others.
+ */
+bool cxl_decoder_is_accelmem_capable(struct cxl_decoder *decoder);
+
+/**
+ * cxl_root_decoder_get_qos_class - QoS class of an address window
+ * @decoder: decoder of a root
+ *
+ * Attribute qos_class, since Linux 6.5.
+ *
+ * Returns: the class; CXL_QOS_CLASS_NONE when absent; -EINVAL for a decoder of
+ * another port.
+ */
+int cxl_root_decoder_get_qos_class(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_max_available_extent - the largest free piece of a window
+ * @decoder: decoder of a root
+ *
+ * Regions that are committed take space. One that has a size and is not committed
+ * has addresses, too: the kernel will not give them to another region.
+ *
+ * Returns: bytes; ULLONG_MAX when it is not known where the window is (only root
+ * may read that); 0 for decoders of other ports.
+ */
+unsigned long long cxl_decoder_get_max_available_extent(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_memdev - the memdev that a decoder is in
+ * @decoder: decoder of an endpoint
+ *
+ * Returns: the memdev; NULL when the endpoint is disabled or its memdev unknown,
+ * and for decoders of other ports.
+ */
+struct cxl_memdev *cxl_decoder_get_memdev(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_region - the region that a decoder is programmed for
+ * @decoder: decoder of a port below a root
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: the region, or NULL; for decoders of roots see cxl_region_get_first().
+ */
+struct cxl_region *cxl_decoder_get_region(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_nr_targets - how many targets a decoder has
+ * @decoder: decoder
+ *
+ * Returns: the number of entries of target_list that are dports of the port.
+ */
+int cxl_decoder_get_nr_targets(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_get_target_by_memdev - the target that leads to a memdev
+ * @decoder: decoder
+ * @memdev: memdev, enabled or not
+ *
+ * Returns: the first target of which cxl_target_maps_memdev() is true, or NULL.
+ */
+struct cxl_target *cxl_decoder_get_target_by_memdev(struct cxl_decoder *decoder,
+						    struct cxl_memdev *memdev);
+
+/**
+ * cxl_decoder_get_target_by_position - the target at a position
+ * @decoder: decoder
+ * @position: 0 to the number of ways less 1
+ *
+ * Returns: the target, or NULL.
+ */
+struct cxl_target *cxl_decoder_get_target_by_position(struct cxl_decoder *decoder, int position);
+
+/**
+ * cxl_target_get_first - the target with the lowest position
+ * @decoder: decoder
+ *
+ * Returns: the target; NULL when there is none, as for decoders of endpoints.
+ */
+struct cxl_target *cxl_target_get_first(struct cxl_decoder *decoder);
+
+/**
+ * cxl_target_get_next - the next target, in the order of positions
+ * @target: target
+ *
+ * Returns: the target after @target; NULL at the end.
+ */
+struct cxl_target *cxl_target_get_next(struct cxl_target *target);
+
+/* For every target of a decoder, in the order of positions. */
+#define cxl_target_foreach(decoder, target) \
+	for (target = cxl_target_get_first(decoder); target != NULL; \
+	     target = cxl_target_get_next(target))
+
+/**
+ * cxl_target_get_decoder - the decoder a target belongs to
+ * @target: target
+ *
+ * Returns: the decoder.
+ */
+struct cxl_decoder *cxl_target_get_decoder(struct cxl_target *target);
+
+/**
+ * cxl_target_get_position - where in the interleaving a target is
+ * @target: target
+ *
+ * Returns: place in the attribute target_list, from 0.
+ */
+int cxl_target_get_position(struct cxl_target *target);
+
+/**
+ * cxl_target_get_id - number of the target's dport
+ * @target: target
+ *
+ * Returns: as cxl_dport_get_id().
+ */
+unsigned long cxl_target_get_id(struct cxl_target *target);
+
+/**
+ * cxl_target_get_devname - the device that a target is
+ * @target: target
+ *
+ * Returns: as cxl_dport_get_devname().
+ */
+const char *cxl_target_get_devname(struct cxl_target *target);
+
+/**
+ * cxl_target_get_physical_node - the physical device of a target
+ * @target: target
+ *
+ * Returns: as cxl_dport_get_physical_node().
+ */
+const char *cxl_target_get_physical_node(struct cxl_target *target);
+
+/**
+ * cxl_target_get_firmware_node - the firmware's device of a target
+ * @target: target
+ *
+ * Returns: as cxl_dport_get_firmware_node().
+ */
+const char *cxl_target_get_firmware_node(struct cxl_target *target);
+
+/**
+ * cxl_target_maps_memdev - does a target lead to a memdev
+ * @target: target
+ * @memdev: memdev, enabled or not
+ *
+ * Returns: as cxl_dport_maps_memdev().
+ */
+bool cxl_target_maps_memdev(struct cxl_target *target, struct cxl_memdev *memdev);
+
+/**
+ * cxl_region_get_first - the region with the lowest address
+ * @decoder: decoder of a root
+ *
+ * Returns: the region; NULL when there is none (errno 0), as for decoders of
+ * other ports, or sysfs cannot be read.
+ */
+struct cxl_region *cxl_region_get_first(struct cxl_decoder *decoder);
+
+/**
+ * cxl_region_get_next - the next region of the same window
+ * @region: region
+ *
+ * The order is that of addresses, without an address first; then that of ids.
+ *
+ * Returns: the region after @region; NULL at the end.
+ */
+struct cxl_region *cxl_region_get_next(struct cxl_region *region);
+
+/* For every region of a window; the second one survives the end of @region. */
+#define cxl_region_foreach(decoder, region) \
+	for (region = cxl_region_get_first(decoder); region != NULL; \
+	     region = cxl_region_get_next(region))
+#define cxl_region_foreach_safe(decoder, region, _region) \
+	for (region = cxl_region_get_first(decoder), \
+	     _region = region ? cxl_region_get_next(region) : NULL; \
+	     region != NULL; \
+	     region = _region, \
+	     _region = _region ? cxl_region_get_next(_region) : NULL)
+
+/**
+ * cxl_region_get_ctx - the context of a region
+ * @region: region
+ *
+ * Returns: the context, without a new reference.
+ */
+struct cxl_ctx *cxl_region_get_ctx(struct cxl_region *region);
+
+/**
+ * cxl_region_get_decoder - the window that a region is in
+ * @region: region
+ *
+ * Returns: the decoder, of a root.
+ */
+struct cxl_decoder *cxl_region_get_decoder(struct cxl_region *region);
+
+/**
+ * cxl_region_get_devname - name of the kernel's device
+ * @region: region
+ *
+ * Returns: "regionN", borrowed.
+ */
+const char *cxl_region_get_devname(struct cxl_region *region);
+
+/**
+ * cxl_region_get_id - number of the region
+ * @region: region
+ *
+ * Returns: N of regionN.
+ */
+int cxl_region_get_id(struct cxl_region *region);
+
+/**
+ * cxl_region_is_enabled - is the cxl_region driver bound
+ * @region: region
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: 1 or 0.
+ */
+int cxl_region_is_enabled(struct cxl_region *region);
+
+/**
+ * cxl_region_decode_is_committed - are the decoders of a region programmed
+ * @region: region
+ *
+ * Returns: 1 or 0; 0 when absent.
+ */
+int cxl_region_decode_is_committed(struct cxl_region *region);
+
+/**
+ * cxl_region_get_resource - where a region begins
+ * @region: region
+ *
+ * Returns: host physical address; 0 when it has none yet, or absent.
+ */
+unsigned long long cxl_region_get_resource(struct cxl_region *region);
+
+/**
+ * cxl_region_get_size - size of a region
+ * @region: region
+ *
+ * Returns: bytes, 0 before it is set; ULLONG_MAX when absent.
+ */
+unsigned long long cxl_region_get_size(struct cxl_region *region);
+
+/**
+ * cxl_region_get_extended_linear_cache_size - DRAM in front of a region
+ * @region: region
+ *
+ * Since Linux 6.19. It is part of the region's size.
+ *
+ * Returns: bytes; 0 when there is none, or absent.
+ */
+unsigned long long cxl_region_get_extended_linear_cache_size(struct cxl_region *region);
+
+/**
+ * cxl_region_get_interleave_ways - over how many memdevs a region interleaves
+ * @region: region
+ *
+ * Returns: the number, 0 before it is set; UINT_MAX when absent.
+ */
+unsigned int cxl_region_get_interleave_ways(struct cxl_region *region);
+
+/**
+ * cxl_region_get_interleave_granularity - after how much the next memdev follows
+ * @region: region
+ *
+ * Returns: bytes, 0 before it is set; UINT_MAX when absent.
+ */
+unsigned int cxl_region_get_interleave_granularity(struct cxl_region *region);
+
+/**
+ * cxl_region_get_mode - sort of a region's capacity
+ * @region: region
+ *
+ * Returns: CXL_DECODER_MODE_PMEM or _RAM; CXL_DECODER_MODE_NONE when absent
+ * (before Linux 6.3).
+ */
+enum cxl_decoder_mode cxl_region_get_mode(struct cxl_region *region);
+
+/**
+ * cxl_region_get_uuid - UUID of a persistent region
+ * @region: region
+ * @uu: where its 16 bytes are stored, in the order of the text; all 0 when there
+ *	is none, or absent
+ */
+void cxl_region_get_uuid(struct cxl_region *region, uuid_t uu);
+
+/* Is a region fixed by the firmware? */
+enum cxl_region_locked_state {
+	CXL_REGION_LOCKED_UNKNOWN = -1,	/* the kernel does not tell (before 7.1) */
+	CXL_REGION_UNLOCKED = 0,
+	CXL_REGION_LOCKED = 1,
+};
+
+/**
+ * cxl_region_locked_state - is a region fixed by the firmware
+ * @region: region
+ *
+ * Returns: the state.
+ */
+enum cxl_region_locked_state cxl_region_locked_state(struct cxl_region *region);
+
+/**
+ * cxl_region_qos_class_mismatch - is a region in a window of another performance
+ * @region: region
+ *
+ * Returns: true when the QoS class of a mapped memdev, for the sort of capacity
+ * that the region has, is another one than that of the window. None is a class
+ * in that comparison.
+ */
+bool cxl_region_qos_class_mismatch(struct cxl_region *region);
+
+/**
+ * cxl_region_get_target_decoder - the decoder at a position of a region
+ * @region: region
+ * @position: 0 to the number of ways less 1
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: the decoder; NULL and errno ENODATA (none is attached), ENXIO (it is
+ * no decoder that is known), or that of reading.
+ */
+struct cxl_decoder *cxl_region_get_target_decoder(struct cxl_region *region, int position);
+
+/**
+ * cxl_mapping_get_first - the mapping with the lowest position
+ * @region: region
+ *
+ * The first call reads the list: the positions that a decoder is attached to.
+ *
+ * Returns: the mapping; NULL when there is none.
+ */
+struct cxl_memdev_mapping *cxl_mapping_get_first(struct cxl_region *region);
+
+/**
+ * cxl_mapping_get_next - the next mapping, in the order of positions
+ * @mapping: mapping
+ *
+ * Returns: the mapping after @mapping; NULL at the end.
+ */
+struct cxl_memdev_mapping *cxl_mapping_get_next(struct cxl_memdev_mapping *mapping);
+
+/* For every mapping of a region, in the order of positions. */
+#define cxl_mapping_foreach(region, mapping) \
+	for (mapping = cxl_mapping_get_first(region); mapping != NULL; \
+	     mapping = cxl_mapping_get_next(mapping))
+
+/**
+ * cxl_mapping_get_decoder - what is attached to a position
+ * @mapping: mapping
+ *
+ * Returns: the decoder, of an endpoint.
+ */
+struct cxl_decoder *cxl_mapping_get_decoder(struct cxl_memdev_mapping *mapping);
+
+/**
+ * cxl_mapping_get_position - where in the interleaving a mapping is
+ * @mapping: mapping
+ *
+ * Returns: the position, from 0.
+ */
+unsigned int cxl_mapping_get_position(struct cxl_memdev_mapping *mapping);
+
+/* A kind of protocol error that can be injected for tests (ACPI EINJ). */
+struct cxl_protocol_error;
+
+/**
+ * cxl_protocol_error_get_first - the first kind that the platform can inject
+ * @ctx: context
+ *
+ * The first call reads the file einj_types of debugfs; kinds without a name here
+ * are left out.
+ *
+ * Returns: the kind; NULL when there is none, or debugfs cannot be seen, see
+ * cxl_debugfs_exists().
+ */
+struct cxl_protocol_error *cxl_protocol_error_get_first(struct cxl_ctx *ctx);
+
+/**
+ * cxl_protocol_error_get_next - the next kind, in the order of the file
+ * @perror: kind
+ *
+ * Returns: the kind after @perror; NULL at the end.
+ */
+struct cxl_protocol_error *cxl_protocol_error_get_next(struct cxl_protocol_error *perror);
+
+/* For every kind of protocol error that can be injected. */
+#define cxl_protocol_error_foreach(ctx, perror) \
+	for (perror = cxl_protocol_error_get_first(ctx); perror != NULL; \
+	     perror = cxl_protocol_error_get_next(perror))
+
+/**
+ * cxl_protocol_error_get_num - number of a kind of protocol error
+ * @perror: kind
+ *
+ * Returns: ACPI EINJ error type, 0x1000 to 0x20000.
+ */
+unsigned int cxl_protocol_error_get_num(struct cxl_protocol_error *perror);
+
+/**
+ * cxl_protocol_error_get_str - name of a kind of protocol error
+ * @perror: kind
+ *
+ * Returns: "cache-" or "mem-" with "correctable", "uncorrectable" or "fatal".
+ */
+const char *cxl_protocol_error_get_str(struct cxl_protocol_error *perror);
+
+/* ------------------------------------------------------------------------
  * Label storage area: where a device keeps the labels of its regions and
  * namespaces (CXL 3.1 section 9.13.2). The library moves its bytes.
  */
@@ -1486,6 +2568,36 @@ struct cxl_memdev *cxl_memdev_get_by_serial(struct cxl_ctx *ctx, unsigned long l
  * Returns: true or false.
  */
 bool cxl_memdev_is_present(struct cxl_memdev *memdev);
+
+/**
+ * cxl_port_is_present - is the port (root, endpoint) still there
+ * @port: port
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: true or false.
+ */
+bool cxl_port_is_present(struct cxl_port *port);
+
+/**
+ * cxl_decoder_is_present - is the decoder still there
+ * @decoder: decoder
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: true or false.
+ */
+bool cxl_decoder_is_present(struct cxl_decoder *decoder);
+
+/**
+ * cxl_region_is_present - is the region still there
+ * @region: region
+ *
+ * Asks the kernel at each call.
+ *
+ * Returns: true or false.
+ */
+bool cxl_region_is_present(struct cxl_region *region);
 
 #ifdef __cplusplus
 }

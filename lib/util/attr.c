@@ -13,11 +13,21 @@
 
 static int attr_parse(enum attr_kind kind, const char *text, struct attr_value *value)
 {
+	int rc;
+
 	switch (kind) {
 	case KIND_size:
 	case KIND_u64:
 	case KIND_len:
 		return parse_u64(text, &value->u64);
+	case KIND_uint:
+		rc = parse_u64(text, &value->u64);
+		return rc == 0 && value->u64 > UINT_MAX ? -ERANGE : rc;
+	case KIND_count:
+		rc = parse_int(text, &value->num);
+		return rc == 0 && value->num < 0 ? -EINVAL : rc;
+	case KIND_flag:
+		return parse_flag(text, &value->flag);
 	case KIND_num:
 		return parse_int(text, &value->num);
 	case KIND_str:
@@ -85,6 +95,27 @@ size_t attr_get_len(struct dev *dev, unsigned int nr)
 	return value && value->u64 < SIZE_MAX ? value->u64 : ABSENT_len;
 }
 
+unsigned int attr_get_uint(struct dev *dev, unsigned int nr)
+{
+	const struct attr_value *value = attr_load(dev, nr);
+
+	return value ? (unsigned int)value->u64 : ABSENT_uint;
+}
+
+int attr_get_count(struct dev *dev, unsigned int nr)
+{
+	const struct attr_value *value = attr_load(dev, nr);
+
+	return value ? value->num : ABSENT_count;
+}
+
+bool attr_get_flag(struct dev *dev, unsigned int nr)
+{
+	const struct attr_value *value = attr_load(dev, nr);
+
+	return value ? value->flag : ABSENT_flag;
+}
+
 int attr_get_num(struct dev *dev, unsigned int nr)
 {
 	const struct attr_value *value = attr_load(dev, nr);
@@ -97,6 +128,15 @@ const char *attr_get_str(struct dev *dev, unsigned int nr)
 	const struct attr_value *value = attr_load(dev, nr);
 
 	return value ? value->str : ABSENT_str;
+}
+
+int attr_word(const struct attr_word *words, const char *text, int absent)
+{
+	if (!text)
+		return absent;
+	while (words->text && strcmp(words->text, text))
+		words++;
+	return words->value;
 }
 
 void attr_forget(const struct attr_row *rows, struct attr_value *values, unsigned int nr)

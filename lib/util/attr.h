@@ -7,6 +7,7 @@
 #pragma once
 
 #include <limits.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -20,12 +21,20 @@
 #define ABSENT_u64	ULLONG_MAX	/* identifier */
 #define TYPE_len	size_t
 #define ABSENT_len	SIZE_MAX	/* bytes, 0 has a meaning of its own */
+#define TYPE_uint	unsigned int
+#define ABSENT_uint	UINT_MAX	/* 32 bits; as for identifiers */
+#define TYPE_count	int
+#define ABSENT_count	0		/* how many there are */
+#define TYPE_flag	bool
+#define ABSENT_flag	false
 #define TYPE_num	int
 #define ABSENT_num	(-1)
 #define TYPE_str	const char *
 #define ABSENT_str	NULL		/* borrowed from the object */
 
-enum attr_kind { KIND_size, KIND_u64, KIND_len, KIND_num, KIND_str };
+enum attr_kind {
+	KIND_size, KIND_u64, KIND_len, KIND_uint, KIND_count, KIND_flag, KIND_num, KIND_str
+};
 
 /* One row of an attrs/\*.def file, as the loader sees it. */
 struct attr_row {
@@ -39,6 +48,7 @@ struct attr_value {
 	union {
 		unsigned long long u64;
 		int num;
+		bool flag;
 		char *str;
 	};
 };
@@ -49,8 +59,23 @@ struct dev;
 unsigned long long attr_get_size(struct dev *dev, unsigned int nr) _nonnull_;
 unsigned long long attr_get_u64(struct dev *dev, unsigned int nr) _nonnull_;
 size_t attr_get_len(struct dev *dev, unsigned int nr) _nonnull_;
+unsigned int attr_get_uint(struct dev *dev, unsigned int nr) _nonnull_;
+int attr_get_count(struct dev *dev, unsigned int nr) _nonnull_;
+bool attr_get_flag(struct dev *dev, unsigned int nr) _nonnull_;
 int attr_get_num(struct dev *dev, unsigned int nr) _nonnull_;
 const char *attr_get_str(struct dev *dev, unsigned int nr) _nonnull_;
+
+/*
+ * The value of a word: tables end in a row without a text, whose value stands for
+ * every other word. @text NULL: absent.
+ */
+struct attr_word {
+	const char *text;
+	int value;
+};
+
+int attr_word(const struct attr_word *words, const char *text, int absent)
+	__attribute__((nonnull(1)));
 
 /* Forget what was read, so that the next question asks the kernel again. */
 void attr_forget(const struct attr_row *rows, struct attr_value *values, unsigned int nr);

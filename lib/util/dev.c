@@ -41,71 +41,101 @@ static struct dev *dev_new(const struct dev_class *class, const char *name, int 
 }
 
 struct scan {
-	struct dev_list list;
-	unsigned int room;
-	const struct dev_class *class;
+	const struct dev_scan *scans;
+	size_t nr;
 	const struct root *root;
 	struct log_ctx *log;
 };
 
-static int scan_name(const char *name, void *data)
+/* Is this the name of a device of the class? */
+static int parse_name(const struct dev_class *class, const char *name, int *owner, int *id)
 {
-	struct scan *scan = data;
+	*owner = 0;
+	return class->owned ? parse_id_pair(name, class->prefix, owner, id) :
+			      parse_id(name, class->prefix, id);
+}
+
+static int add_dev(const struct scan *scan, const struct dev_scan *to, const char *name,
+		   int owner, int id)
+{
+	struct dev_list *list = to->list;
 	struct dev **grown;
 	struct dev *dev;
-	int id;
 
-	if (parse_id(name, scan->class->prefix, &id))
-		return 0;
-	if (scan->list.nr == scan->room) {
-		scan->room = scan->room ? 2 * scan->room : 16;
-		grown = reallocarray(scan->list.devs, scan->room, sizeof(*grown));
+	if (list->nr == list->room) {
+		list->room = list->room ? 2 * list->room : 16;
+		grown = reallocarray(list->devs, list->room, sizeof(*grown));
 		if (!grown)
 			return -ENOMEM;
-		scan->list.devs = grown;
+		list->devs = grown;
 	}
-	dev = dev_new(scan->class, name, id);
+	dev = dev_new(to->class, name, id);
 	if (!dev)
 		return -ENOMEM;
+	dev->owner = owner;
 	dev->root = scan->root;
 	dev->log = scan->log;
-	scan->list.devs[scan->list.nr++] = dev;
+	list->devs[list->nr++] = dev;
+	return 0;
+}
+
+static int scan_name(const char *name, void *data)
+{
+	const struct scan *scan = data;
+	int owner, id;
+
+	for (size_t i = 0; i < scan->nr; i++)
+		if (parse_name(scan->scans[i].class, name, &owner, &id) == 0)
+			return add_dev(scan, &scan->scans[i], name, owner, id);
 	return 0;
 }
 
 static int compare_ids(const void *a, const void *b)
 {
-	int first = (*(struct dev *const *)a)->id, second = (*(struct dev *const *)b)->id;
+	const struct dev *first = *(struct dev *const *)a, *second = *(struct dev *const *)b;
 
-	return (first > second) - (first < second);
+	if (first->owner != second->owner)
+		return first->owner > second->owner ? 1 : -1;
+	return (first->id > second->id) - (first->id < second->id);
 }
 
-int dev_list_scan(struct dev_list *list, const struct dev_class *class,
-		  const struct root *root, struct log_ctx *log)
+static void sort_list(struct dev_list *list)
 {
-	struct scan scan = { .class = class, .root = root, .log = log };
+	if (list->nr)
+		qsort(list->devs, list->nr, sizeof(*list->devs), compare_ids);
+	for (unsigned int i = 0; i < list->nr; i++)
+		list->devs[i]->index = i;
+	list->scanned = true;
+}
+
+int dev_lists_scan(const struct dev_scan *scans, size_t nr, const struct root *root,
+		   struct log_ctx *log)
+{
+	struct scan scan = { .scans = scans, .nr = nr, .root = root, .log = log };
 	char path[64];
 	int rc;
 
-	if (list->scanned)
-		return 0;
-	rc = path_format(path, sizeof(path), ROOT_BUS_DEVICES, class->bus);
+	rc = path_format(path, sizeof(path), ROOT_BUS_DEVICES, scans[0].class->bus);
 	if (rc)
 		return rc;
 	rc = root_list(root, path, scan_name, &scan);
 	if (rc && rc != -ENOENT) {
 		log_err(log, "cannot list %s: %s", path, strerror(-rc));
-		dev_list_free(&scan.list);
+		for (size_t i = 0; i < nr; i++)
+			dev_list_free(scans[i].list);
 		return rc;
 	}
-
-	if (scan.list.nr)
-		qsort(scan.list.devs, scan.list.nr, sizeof(*scan.list.devs), compare_ids);
-	for (unsigned int i = 0; i < scan.list.nr; i++)
-		scan.list.devs[i]->index = i;
-	*list = scan.list;
-	list->scanned = true;
+	for (size_t i = 0; i < nr; i++)
+		sort_list(scans[i].list);
 	return 0;
+}
+
+int dev_list_scan(struct dev_list *list, const struct dev_class *class,
+		  const struct root *root, struct log_ctx *log)
+{
+	const struct dev_scan scan = { list, class };
+
+	return list->scanned ? 0 : dev_lists_scan(&scan, 1, root, log);
 }
 
 void dev_list_free(struct dev_list *list)
@@ -121,9 +151,9 @@ struct dev *dev_list_at(const struct dev_list *list, unsigned int index)
 	return index < list->nr ? list->devs[index] : NULL;
 }
 
-struct dev *dev_list_find(const struct dev_list *list, int id)
+struct dev *dev_list_find_owned(const struct dev_list *list, int owner, int id)
 {
-	struct dev key = { .id = id }, *pointer = &key, **found;
+	struct dev key = { .owner = owner, .id = id }, *pointer = &key, **found;
 
 	if (!list->nr)
 		return NULL;
@@ -131,9 +161,39 @@ struct dev *dev_list_find(const struct dev_list *list, int id)
 	return found ? *found : NULL;
 }
 
+struct dev *dev_list_find(const struct dev_list *list, int id)
+{
+	return dev_list_find_owned(list, 0, id);
+}
+
+struct dev *dev_list_find_name(const struct dev_list *list, const char *name)
+{
+	int owner, id;
+
+	if (!list->nr || parse_name(list->devs[0]->class, name, &owner, &id))
+		return NULL;
+	return dev_list_find_owned(list, owner, id);
+}
+
 int dev_path(const struct dev *dev, const char *file, char *buf, size_t len)
 {
 	return path_format(buf, len, "%s/%s", dev->path, file);
+}
+
+ssize_t dev_read(const struct dev *dev, const char *file, char *buf, size_t len)
+{
+	char path[PATH_MAX];
+	int rc = dev_path(dev, file, path, sizeof(path));
+
+	return rc ? rc : root_read(dev->root, path, buf, len);
+}
+
+int dev_resolve(const struct dev *dev, const char *link, char *buf, size_t len)
+{
+	char path[PATH_MAX];
+	int rc = dev_path(dev, link, path, sizeof(path));
+
+	return rc ? rc : root_resolve(dev->root, path, buf, len);
 }
 
 /* The link itself: to follow it costs three times as much. A copy may lack links. */

@@ -15,6 +15,7 @@
 struct dev_class {
 	const char *bus;		/* folder below /sys/bus */
 	const char *prefix;		/* names are prefix and id */
+	bool owned;			/* names are prefix, id of the owner, dot, id */
 	size_t size;			/* of the object, whose first member is struct dev */
 	const struct attr_row *rows;
 	unsigned int nr_rows;
@@ -29,15 +30,29 @@ struct dev {
 	char *path;			/* below the root: /sys/bus/cxl/devices/mem0 */
 	const char *name;		/* in @path */
 	char *target;			/* where @path leads to; NULL before it is asked for */
+	int owner;			/* of a class of owned devices, else 0 */
 	int id;
 	unsigned int index;		/* in its list */
 };
 
 struct dev_list {
 	struct dev **devs;
-	unsigned int nr;
+	unsigned int nr, room;
 	bool scanned;
 };
+
+/* A list to fill, and what with. */
+struct dev_scan {
+	struct dev_list *list;
+	const struct dev_class *class;
+};
+
+/*
+ * Fill several lists, none of them scanned, from one look at the folder of their
+ * bus: all of them, or none. Otherwise as dev_list_scan().
+ */
+int dev_lists_scan(const struct dev_scan *scans, size_t nr, const struct root *root,
+		   struct log_ctx *log) _must_check_ _nonnull_;
 
 /*
  * Fill @list with every device of @class, sorted by id, unless that was done.
@@ -49,12 +64,27 @@ int dev_list_scan(struct dev_list *list, const struct dev_class *class,
 		  const struct root *root, struct log_ctx *log) _must_check_ _nonnull_;
 void dev_list_free(struct dev_list *list) _nonnull_;
 
-/* The device at that place of the list, or with that id; NULL: there is none. */
+/* The device at a place in the list; NULL behind the end. */
 struct dev *dev_list_at(const struct dev_list *list, unsigned int index) _nonnull_;
+
+/* The device with that id (of that owner, if the class has owners), or that name; NULL. */
 struct dev *dev_list_find(const struct dev_list *list, int id) _nonnull_;
+struct dev *dev_list_find_owned(const struct dev_list *list, int owner, int id) _nonnull_;
+struct dev *dev_list_find_name(const struct dev_list *list, const char *name) _nonnull_;
 
 /* "<path of the device>/<file>". */
 int dev_path(const struct dev *dev, const char *file, char *buf, size_t len)
+	_must_check_ _nonnull_;
+
+/*
+ * The text of an attribute that is no row, read now; its length, or a negative
+ * errno as of root_read().
+ */
+ssize_t dev_read(const struct dev *dev, const char *file, char *buf, size_t len)
+	_must_check_ _nonnull_;
+
+/* Where a link of the device leads to: 0 or a negative errno. */
+int dev_resolve(const struct dev *dev, const char *link, char *buf, size_t len)
 	_must_check_ _nonnull_;
 
 /* Is there a driver bound? Asks the kernel at each call. */

@@ -107,6 +107,66 @@ int parse_id(const char *text, const char *prefix, int *id)
 	return parse_int(text, id);
 }
 
+int parse_id_pair(const char *text, const char *prefix, int *first, int *second)
+{
+	const char *dot = strchr(text, '.');
+	size_t len = strlen(prefix);
+	char number[16];
+	int left, right, rc;
+
+	if (!dot || strncmp(text, prefix, len) || dot < text + len)
+		return -EINVAL;
+	len = dot - text - len;
+	if (len >= sizeof(number))
+		return -EINVAL;
+	memcpy(number, dot - len, len);
+	number[len] = '\0';
+	rc = parse_id(number, "", &left);
+	if (rc == 0)
+		rc = parse_id(dot + 1, "", &right);
+	if (rc)
+		return rc;
+	*first = left;
+	*second = right;
+	return 0;
+}
+
+int parse_flag(const char *text, bool *flag)
+{
+	if ((text[0] != '0' && text[0] != '1') || text[1])
+		return -EINVAL;
+	*flag = text[0] == '1';
+	return 0;
+}
+
+static int hex_digit(char digit)
+{
+	static const char digits[] = "0123456789abcdef";
+	const char *found = digit ? strchr(digits, tolower((unsigned char)digit)) : NULL;
+
+	return found ? (int)(found - digits) : -1;
+}
+
+int parse_uuid(const char *text, unsigned char uuid[16])
+{
+	unsigned char bytes[16];
+	int high, low;
+
+	for (size_t i = 0; i < sizeof(bytes); i++, text += 2) {
+		if ((i == 4 || i == 6 || i == 8 || i == 10) && *text++ != '-')
+			return -EINVAL;
+		high = hex_digit(text[0]);
+		low = high < 0 ? -1 : hex_digit(text[1]);
+		if (low < 0)
+			return -EINVAL;
+		bytes[i] = high << 4 | low;
+	}
+	if (*text)
+		return -EINVAL;
+	memcpy(uuid, bytes, sizeof(bytes));
+	return 0;
+}
+
 int parse_devno(const char *text, int *major, int *minor)
 {
 	unsigned long long first, second;

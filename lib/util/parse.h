@@ -23,6 +23,16 @@ int parse_size(const char *text, unsigned long long *bytes) _must_check_ _nonnul
 /* "<prefix><id>": a decimal id without sign, leading zeros or anything behind. */
 int parse_id(const char *text, const char *prefix, int *id) _must_check_ _nonnull_;
 
+/* "<prefix><first>.<second>", both ids as above. */
+int parse_id_pair(const char *text, const char *prefix, int *first, int *second)
+	_must_check_ _nonnull_;
+
+/* A truth value of sysfs: 0 or 1. */
+int parse_flag(const char *text, bool *flag) _must_check_ _nonnull_;
+
+/* 8-4-4-4-12 hexadecimal digits, in either case. */
+int parse_uuid(const char *text, unsigned char uuid[16]) _must_check_ _nonnull_;
+
 /* "<major>:<minor>", as in the "dev" attribute of sysfs. */
 int parse_devno(const char *text, int *major, int *minor) _must_check_ _nonnull_;
 

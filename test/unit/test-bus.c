@@ -85,12 +85,11 @@ static void test_bus_of_others(void **state)
 	tree_link(DEVICES "root1/dport3", "/sys/devices/missing");
 	tree_link(DEVICES "root1/dportx", "/sys/devices/pci0000:34");
 	tree_folder(DEVICES "root2");
+	tree_link(DEVICES "root3/dport0", "/sys/devices/pci0000:34");
 	memdev = cxl_memdev_get_first(ctx);
 	cxl_bus_foreach(ctx, bus)
-		assert_false(cxl_bus_hosts_memdev(bus, memdev));
-	tree_link(DEVICES "root2/dport0", "/sys/devices/pci0000:34");
-	bus = cxl_bus_get_next(cxl_bus_get_first(ctx));
-	assert_true(cxl_bus_hosts_memdev(bus, memdev));
+		assert_int_equal(cxl_bus_hosts_memdev(bus, memdev), cxl_bus_get_id(bus) == 3);
+	assert_int_equal(cxl_bus_get_id(cxl_bus_get_first(ctx)), 1);
 }
 
 static void test_provider(void **state)

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What is shown of decoders (lib/cxl/attrs/decoder.def), and of their targets. */
+#include <cxl/libcxl.h>
+#include <limits.h>
+
+#include "show.h"
+
+static bool is_root(struct cxl_decoder *decoder)
+{
+	return cxl_port_is_root(cxl_decoder_get_port(decoder));
+}
+
+static bool is_of_endpoint(struct cxl_decoder *decoder)
+{
+	return cxl_port_is_endpoint(cxl_decoder_get_port(decoder));
+}
+
+static bool show_size(void *decoder, struct value *value)
+{
+	value->u64 = cxl_decoder_get_size(decoder);
+	return value->u64 != 0 && value->u64 != ULLONG_MAX;
+}
+
+static bool show_interleave_granularity(void *decoder, struct value *value)
+{
+	unsigned int ways = cxl_decoder_get_interleave_ways(decoder);
+
+	return ways > 1 && ways != UINT_MAX &&
+	       value_uint(value, cxl_decoder_get_interleave_granularity(decoder));
+}
+
+static bool show_region(void *decoder, struct value *value)
+{
+	struct cxl_region *region = cxl_decoder_get_region(decoder);
+
+	return region && value_str(value, cxl_region_get_devname(region));
+}
+
+static bool show_state(void *decoder, struct value *value)
+{
+	value->text = "disabled";
+	return cxl_decoder_get_size(decoder) == 0;
+}
+
+static bool has_dpa(struct cxl_decoder *decoder, unsigned long long *size)
+{
+	if (!is_of_endpoint(decoder))
+		return false;
+	*size = cxl_decoder_get_dpa_size(decoder);
+	return *size != 0 && *size != ULLONG_MAX;
+}
+
+static bool show_dpa_resource(void *decoder, struct value *value)
+{
+	unsigned long long size;
+
+	return has_dpa(decoder, &size) && value_u64(value, cxl_decoder_get_dpa_resource(decoder));
+}
+
+static bool show_dpa_size(void *decoder, struct value *value)
+{
+	return has_dpa(decoder, &value->u64);
+}
+
+static bool show_mode(void *decoder, struct value *value)
+{
+	enum cxl_decoder_mode mode = cxl_decoder_get_mode(decoder);
+
+	value->text = cxl_decoder_mode_name(mode);
+	return mode != CXL_DECODER_MODE_NONE;
+}
+
+static bool is_window(struct cxl_decoder *decoder)
+{
+	return is_root(decoder) && cxl_decoder_is_mem_capable(decoder);
+}
+
+static bool show_max_available_extent(void *decoder, struct value *value)
+{
+	return is_window(decoder) &&
+	       value_u64(value, cxl_decoder_get_max_available_extent(decoder));
+}
+
+static bool show_pmem_capable(void *decoder, struct value *value)
+{
+	value->flag = true;
+	return is_window(decoder) && cxl_decoder_is_pmem_capable(decoder);
+}
+
+static bool show_volatile_capable(void *decoder, struct value *value)
+{
+	value->flag = true;
+	return is_window(decoder) && cxl_decoder_is_volatile_capable(decoder);
+}
+
+static bool show_accelmem_capable(void *decoder, struct value *value)
+{
+	value->flag = true;
+	return is_root(decoder) && cxl_decoder_is_accelmem_capable(decoder);
+}
+
+static bool show_qos_class(void *decoder, struct value *value)
+{
+	return is_root(decoder) && value_num(value, cxl_root_decoder_get_qos_class(decoder));
+}
+
+static bool show_nr_targets(void *decoder, struct value *value)
+{
+	value->num = cxl_decoder_get_nr_targets(decoder);
+	return !is_of_endpoint(decoder);
+}
+
+#define GETTER(kind, name) \
+	static bool show_##name(void *decoder, struct value *value) \
+	{ \
+		return value_##kind(value, cxl_decoder_get_##name(decoder)); \
+	}
+#define GETTER_str(name)	GETTER(str, name)
+#define GETTER_hand(name)	/* above */
+
+#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
+#define ATTR_IF(kind, name, path, key, format, other) \
+	static bool show_##name(void *decoder, struct value *value) \
+	{ \
+		return cxl_decoder_get_##other(decoder) && \
+		       value_##kind(value, cxl_decoder_get_##name(decoder)); \
+	}
+#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#include "../lib/cxl/attrs/decoder.def"
+
+static const struct show_row rows[] = {
+#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
+#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#include "../lib/cxl/attrs/decoder.def"
+};
+
+static bool decoder_present(void *decoder)
+{
+	return cxl_decoder_is_present(decoder);
+}
+
+static const char *decoder_name(void *decoder)
+{
+	return cxl_decoder_get_devname(decoder);
+}
+
+const struct show_rows decoder_rows = {
+	.rows = rows,
+	.nr = ARRAY_SIZE(rows),
+	.present = decoder_present,
+	.name = decoder_name,
+};
+
+static bool show_target(void *target, struct value *value)
+{
+	return value_str(value, cxl_target_get_devname(target));
+}
+
+static bool show_target_alias(void *target, struct value *value)
+{
+	const char *node = cxl_target_get_firmware_node(target);
+
+	return value_str(value, node ? node : cxl_target_get_physical_node(target));
+}
+
+static bool show_target_position(void *target, struct value *value)
+{
+	value->num = cxl_target_get_position(target);
+	return true;
+}
+
+static bool show_target_id(void *target, struct value *value)
+{
+	value->u64 = cxl_target_get_id(target);
+	return true;
+}
+
+static const struct show_row rows_of_target[] = {
+	{ "target", SHOW_text, show_target },
+	{ "alias", SHOW_text, show_target_alias },
+	{ "position", SHOW_dec, show_target_position },
+	{ "id", SHOW_hex, show_target_id },
+};
+
+/* Without a name: they stay in the order of positions. */
+const struct show_rows target_rows = {
+	.rows = rows_of_target,
+	.nr = ARRAY_SIZE(rows_of_target),
+};

@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: LGPL-2.1-or-later
+/* Downstream ports: the dportN links of a port. */
+#include <errno.h>
+#include <limits.h>
+#include <string.h>
+
+#include "../util/parse.h"
+#include "topology.h"
+
+struct scan {
+	struct cxl_port *port;
+	struct cxl_dport *dports;
+	unsigned int nr, room;
+};
+
+static int scan_dport(const char *name, void *data)
+{
+	struct scan *scan = data;
+	struct cxl_dport *grown;
+	char path[PATH_MAX];
+	int id;
+
+	/* A link into nothing: the device is gone. */
+	if (parse_id(name, "dport", &id) ||
+	    dev_resolve(&scan->port->dev, name, path, sizeof(path)))
+		return 0;
+	if (scan->nr == scan->room) {
+		scan->room = scan->room ? 2 * scan->room : 8;
+		grown = reallocarray(scan->dports, scan->room, sizeof(*grown));
+		if (!grown)
+			return -ENOMEM;
+		scan->dports = grown;
+	}
+	scan->dports[scan->nr] = (struct cxl_dport){
+		.port = scan->port, .id = id, .path = strdup(path),
+	};
+	return scan->dports[scan->nr++].path ? 0 : -ENOMEM;
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+	int first = ((const struct cxl_dport *)a)->id, second = ((const struct cxl_dport *)b)->id;
+
+	return (first > second) - (first < second);
+}
+
+static int compare_paths(const void *a, const void *b)
+{
+	return strcmp((*(struct cxl_dport *const *)a)->path, (*(struct cxl_dport *const *)b)->path);
+}
+
+static int sort_dports(struct cxl_port *port)
+{
+	port->dports_by_path = calloc(port->nr_dports, sizeof(*port->dports_by_path));
+	if (!port->dports_by_path)
+		return -ENOMEM;
+	qsort(port->dports, port->nr_dports, sizeof(*port->dports), compare_ids);
+	for (unsigned int i = 0; i < port->nr_dports; i++) {
+		port->dports[i].index = i;
+		port->dports_by_path[i] = &port->dports[i];
+	}
+	qsort(port->dports_by_path, port->nr_dports, sizeof(*port->dports_by_path), compare_paths);
+	return 0;
+}
+
+/* Read the list, once; the port has none (and errno is set) when that fails. */
+static void learn_dports(struct cxl_port *port)
+{
+	struct scan scan = { .port = port };
+	int rc;
+
+	errno = 0;
+	if (port->dports_known)
+		return;
+	/* dports of endpoints do not exist. */
+	rc = port->type == CXL_PORT_ENDPOINT ? 0 :
+	     root_list(port->dev.root, port->dev.path, scan_dport, &scan);
+	port->dports = scan.dports;
+	port->nr_dports = scan.nr;
+	port->dports_known = true;
+	if (rc == 0 && scan.nr)
+		rc = sort_dports(port);
+	if (rc) {
+		log_info(&port->ctx->log, "%s: cannot list dports: %s", port->dev.name,
+			 strerror(-rc));
+		cxl_port_release_dports(port);
+		errno = -rc;
+	}
+}
+
+void cxl_port_release_dports(struct cxl_port *port)
+{
+	for (unsigned int i = 0; i < port->nr_dports; i++) {
+		free(port->dports[i].path);
+		free(port->dports[i].physical_node);
+		free(port->dports[i].firmware_node);
+	}
+	free(port->dports);
+	free(port->dports_by_path);
+	port->dports = NULL;
+	port->dports_by_path = NULL;
+	port->nr_dports = 0;
+	port->dports_known = false;
+}
+
+static struct cxl_dport *dport_at(struct cxl_port *port, unsigned int index)
+{
+	return index < port->nr_dports ? &port->dports[index] : NULL;
+}
+
+CXL_EXPORT struct cxl_dport *cxl_dport_get_first(struct cxl_port *port)
+{
+	learn_dports(port);
+	return dport_at(port, 0);
+}
+
+CXL_EXPORT struct cxl_dport *cxl_dport_get_next(struct cxl_dport *dport)
+{
+	return dport_at(dport->port, dport->index + 1);
+}
+
+CXL_EXPORT int cxl_port_get_nr_dports(struct cxl_port *port)
+{
+	learn_dports(port);
+	return port->nr_dports;
+}
+
+struct cxl_dport *cxl_port_dport_by_id(struct cxl_port *port, int id)
+{
+	struct cxl_dport key = { .id = id };
+
+	learn_dports(port);
+	if (!port->nr_dports)
+		return NULL;
+	return bsearch(&key, port->dports, port->nr_dports, sizeof(key), compare_ids);
+}
+
+struct cxl_dport *cxl_port_dport_by_path(struct cxl_port *port, const char *path)
+{
+	struct cxl_dport key = { .path = (char *)path }, *pointer = &key, **found;
+
+	learn_dports(port);
+	if (!port->nr_dports)
+		return NULL;
+	found = bsearch(&pointer, port->dports_by_path, port->nr_dports, sizeof(*found),
+			compare_paths);
+	return found ? *found : NULL;
+}
+
+CXL_EXPORT struct cxl_port *cxl_dport_get_port(struct cxl_dport *dport)
+{
+	return dport->port;
+}
+
+CXL_EXPORT int cxl_dport_get_id(struct cxl_dport *dport)
+{
+	return dport->id;
+}
+
+CXL_EXPORT const char *cxl_dport_get_devname(struct cxl_dport *dport)
+{
+	return path_name(dport->path);
+}
+
+static char *resolve_node(struct cxl_dport *dport, const char *node)
+{
+	char link[PATH_MAX], path[PATH_MAX];
+
+	if (path_format(link, sizeof(link), "%s/%s", dport->path, node) ||
+	    root_resolve(dport->port->dev.root, link, path, sizeof(path)))
+		return NULL;
+	return strdup(path);
+}
+
+static void learn_nodes(struct cxl_dport *dport)
+{
+	if (dport->nodes_known)
+		return;
+	dport->nodes_known = true;
+	dport->physical_node = resolve_node(dport, "physical_node");
+	dport->firmware_node = resolve_node(dport, "firmware_node");
+}
+
+CXL_EXPORT const char *cxl_dport_get_physical_node(struct cxl_dport *dport)
+{
+	learn_nodes(dport);
+	if (dport->physical_node)
+		return path_name(dport->physical_node);
+	/* What has a firmware node is the physical one. */
+	return dport->firmware_node ? path_name(dport->path) : NULL;
+}
+
+CXL_EXPORT const char *cxl_dport_get_firmware_node(struct cxl_dport *dport)
+{
+	learn_nodes(dport);
+	return dport->firmware_node ? path_name(dport->firmware_node) : NULL;
+}
+
+CXL_EXPORT bool cxl_dport_maps_memdev(struct cxl_dport *dport, struct cxl_memdev *memdev)
+{
+	const char *path = dev_target(&memdev->dev);
+
+	learn_nodes(dport);
+	/* An ACPI host bridge is another device than the PCI bus it stands for. */
+	return path && cxl_path_is_below(path, dport->physical_node ? dport->physical_node :
+								      dport->path);
+}
+
+CXL_EXPORT struct cxl_dport *cxl_port_get_dport_by_memdev(struct cxl_port *port,
+							  struct cxl_memdev *memdev)
+{
+	struct cxl_dport *dport;
+
+	cxl_dport_foreach(port, dport)
+		if (cxl_dport_maps_memdev(dport, memdev))
+			return dport;
+	return NULL;
+}
+
+CXL_EXPORT char *cxl_dport_get_einj_path(struct cxl_dport *dport)
+{
+	const char *debugfs = cxl_debugfs(dport->port->ctx);
+	char path[PATH_MAX];
+
+	if (!debugfs || path_format(path, sizeof(path), "%s/%s/einj_inject", debugfs,
+				    path_name(dport->path)))
+		return NULL;
+	return root_exists(dport->port->dev.root, path) ? strdup(path) : NULL;
+}

@@ -1,0 +1,116 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# shellcheck shell=bash
+# shellcheck disable=SC2154
+# Made-up topologies for the command tests. Every test has a machine of its own.
+
+bats_require_minimum_version 1.5.0
+
+setup() {
+	: "${CXL:?the path of the built cxl}"
+	machine=$BATS_TEST_TMPDIR/here/machine
+	devices=$machine/sys/bus/cxl/devices
+	mkdir -p "$devices" "$machine"/sys/bus/cxl/drivers/{cxl_mem,cxl_port,cxl_region} "$machine/proc"
+	cd "$BATS_TEST_TMPDIR/here" || return 1
+	unset CXL_LOG
+	export LC_ALL=C
+}
+
+# cxl_on WORD...: the tool on the made-up machine; see $status, $output, $stderr.
+cxl_on() {
+	run --separate-stderr "$CXL" "$@" --sysroot "$machine"
+}
+
+# device PATH [DRIVER]: a folder below /sys/devices that is a device on the bus.
+device() {
+	mkdir -p "$machine/sys/devices/$1"
+	ln -sfn "../../../devices/$1" "$devices/${1##*/}"
+	[[ ! ${2:-} ]] || ln -sfn "/sys/bus/cxl/drivers/$2" "$machine/sys/devices/$1/driver"
+}
+
+# attr NAME ATTRIBUTE TEXT
+attr() {
+	mkdir -p "$(dirname "$devices/$1/$2")"
+	printf '%s\n' "$3" > "$devices/$1/$2"
+}
+
+# link NAME LINK PATH: of a device to one below /sys/devices.
+link() {
+	mkdir -p "$machine/sys/devices/$3"
+	ln -sfn "/sys/devices/$3" "$devices/$1/$2"
+}
+
+# decoder PATH ATTRIBUTE=TEXT...
+decoder() {
+	local pair
+
+	device "$1"
+	for pair in size=0x0 interleave_ways=1 interleave_granularity=256 "${@:2}"; do
+		attr "${1##*/}" "${pair%%=*}" "${pair#*=}"
+	done
+}
+
+ROOT=platform/ACPI0017:00/root0
+
+# One host bridge, two memdevs directly below it, a window with both kinds of memory.
+small_machine() {
+	local id host
+
+	device $ROOT
+	link root0 uport platform/ACPI0017:00
+	link root0 dport52 pci0000:34
+	decoder $ROOT/decoder0.0 start=0x100000000 size=0x40000000 cap_pmem=1 cap_ram=1 cap_type2=0 \
+		cap_type3=1 qos_class=3 target_list=52
+	device $ROOT/port1 cxl_port
+	link port1 uport pci0000:34
+	decoder $ROOT/port1/decoder1.0 target_list=0
+	for id in 0 1; do
+		host=0000:3$((5 + id)):00.0
+		link port1 "dport$id" "pci0000:34/0000:34:0$id.0"
+		device "pci0000:34/0000:34:0$id.0/$host/mem$id" cxl_mem
+		attr "mem$id" pmem/size 0x10000000
+		attr "mem$id" ram/size 0
+		attr "mem$id" serial "0x1$id"
+		device "$ROOT/port1/endpoint$((2 + id))" cxl_port
+		link "endpoint$((2 + id))" uport "pci0000:34/0000:34:0$id.0/$host/mem$id"
+		link "endpoint$((2 + id))" parent_dport "pci0000:34/0000:34:0$id.0"
+		decoder "$ROOT/port1/endpoint$((2 + id))/decoder$((2 + id)).0" mode=none dpa_size=0 \
+			dpa_resource=0xffffffffffffffff
+	done
+}
+
+# region ID ADDRESS SIZE COMMIT [DECODER...]: of the window; enabled.
+region() {
+	local position=0 name
+
+	device "$ROOT/decoder0.0/region$1" cxl_region
+	attr "region$1" resource "$2"
+	attr "region$1" size "$3"
+	attr "region$1" commit "$4"
+	attr "region$1" mode pmem
+	attr "region$1" interleave_ways "$(($# > 4 ? $# - 4 : 1))"
+	attr "region$1" interleave_granularity 256
+	for name in "${@:5}"; do
+		attr "region$1" "target$position" "$name"
+		position=$((position + 1))
+	done
+}
+
+fail() {
+	printf '%s\n' "$1" "status: $status" "stdout: $output" "stderr: ${stderr:-}" >&2
+	return 1
+}
+
+# shows JQ TEXT: success, and what the filter makes of the output.
+shows() {
+	local got
+
+	[[ $status == 0 ]] || fail "exit status $status"
+	got=$(jq -r "$1" <<< "$output") || fail "not JSON, or not of that shape: $1"
+	[[ $got == "$2" ]] || fail "$1 is \"$got\" instead of \"$2\""
+}
+
+# empty TEXT: status 0, [], and one line that has the text.
+empty() {
+	[[ $status == 0 && $output == '[]' ]] || fail "not an empty list"
+	[[ ${#stderr_lines[@]} == 1 && $stderr == *"$1"* ]] || fail "stderr does not say: $1"
+}
