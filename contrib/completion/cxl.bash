@@ -5,6 +5,8 @@ _cxl_complete()
 {
     # shellcheck disable=SC2034 # prev: _get_comp_words_by_ref sets all four
     local cur prev words cword name what
+    # Without the package bash-completion there is no way to split the line right.
+    declare -F _get_comp_words_by_ref > /dev/null || return 0
     _get_comp_words_by_ref -n =: cur prev words cword || return
 
     COMPREPLY=()

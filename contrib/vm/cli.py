@@ -229,7 +229,13 @@ def run(options, plan):
                 qemu.kvm_failed(program)
                 say("warning: the guest does not start under KVM here; software emulation is used from now on")
                 accel = "tcg"
-        return attempt(accel, None)
+        try:
+            return attempt(accel, None)
+        except guest.Crashed:
+            # Seen once in some dozens of starts under software emulation on a busy machine: a kernel
+            # that patches its own code while another processor runs it.
+            say("warning: the kernel crashed while it started; trying once more")
+            return attempt(accel, None)
 
 
 def main(words):

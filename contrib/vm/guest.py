@@ -27,6 +27,10 @@ class Stalled(Exception):
     """The guest did not even say hello."""
 
 
+class Crashed(Refused):
+    """The guest's kernel ended before anything of the caller ran."""
+
+
 class Ended(BaseException):
     """A signal or the time limit ends the run with this status."""
 
@@ -260,8 +264,9 @@ class Guest:
         text += f": {reason}" if reason else ""
         if lines and not self.verbose:
             text += "\n  its last lines:\n" + "\n".join("    " + line for line in lines[-TAIL:])
-        return Refused(text + "\n  next     see all of it with --verbose; try --accel tcg, --memory 2G or another --kernel",
-                       MACHINE_FAILED)
+        crashed = not self.ready and any("Kernel panic" in line for line in lines)
+        return (Crashed if crashed else Refused)(
+            text + "\n  next     see all of it with --verbose; try --memory 2G, another --kernel or --qemu", MACHINE_FAILED)
 
     def end(self):
         """Kills QEMU, whatever it is doing."""

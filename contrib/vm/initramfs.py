@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The initramfs: busybox, the init script and the modules to load, uncompressed because that boots fastest.
+import contextlib
 import gzip
 import lzma
 import os
@@ -114,7 +115,9 @@ def path_of(kernel, extra, without):
     name = cache.key(kernel.modules, files, len(boot), script.decode(), cache.file_key(busybox), APPLETS, 1)
     target = os.path.join(cache.folder("initramfs"), f"{kernel.version}-{name}.cpio")
     if os.path.exists(target):
-        os.utime(target)
+        # When it was last used; a cache that belongs to someone else can be read all the same.
+        with contextlib.suppress(PermissionError):
+            os.utime(target)
         return target
     cache.write(target, build(kernel, script, busybox, boot, rest))
     prune(os.path.dirname(target))

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The commands that every tool has: version and help. */
-#include <fcntl.h>
+#include <limits.h>
 #include <string.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "command.h"
@@ -41,22 +40,20 @@ const struct command command_version = {
 
 static const struct option_row help_options[] = { OPTION_END };
 
-/* Is there such a manual page, and a man(1) to show it? */
-static bool has_page(const char *page)
+/*
+ * Become man(1) with a manual page of ours, in the folder we were installed to:
+ * others may have pages of the same names. Returns where there is none.
+ */
+static void show_page(const char *page)
 {
-	int status = -1, null = open("/dev/null", O_RDWR | O_CLOEXEC);
-	pid_t pid = fork();
+	static const char *const endings[] = { "", ".gz", ".xz", ".zst", ".bz2" };
+	char path[PATH_MAX];
 
-	if (pid == 0) {
-		dup2(null, STDOUT_FILENO);
-		dup2(null, STDERR_FILENO);
-		execlp("man", "man", "-w", page, (char *)NULL);
-		_exit(127);
+	for (size_t i = 0; i < ARRAY_SIZE(endings); i++) {
+		snprintf(path, sizeof(path), MAN_DIR "/man1/%s.1%s", page, endings[i]);
+		if (!access(path, R_OK))
+			execlp("man", "man", path, (char *)NULL);
 	}
-	if (pid > 0)
-		waitpid(pid, &status, 0);
-	close(null);
-	return status == 0;
 }
 
 /* The manual page; where it cannot be shown, the options. */
@@ -78,8 +75,8 @@ static int run_help(void *params, int nr_words, char **words)
 	if (!strncmp(name, tool->name, len))
 		name += name[len] == '-' ? len + 1 : name[len] == '\0' ? len : 0;
 	if (!name[0]) {
-		if (nr_words && has_page(tool->name))
-			execlp("man", "man", tool->name, (char *)NULL);
+		if (nr_words)
+			show_page(tool->name);
 		help_tool(tool, stdout);
 		return CLI_OK;
 	}
@@ -87,8 +84,7 @@ static int run_help(void *params, int nr_words, char **words)
 	if (!command)
 		return CLI_USAGE;
 	snprintf(page, sizeof(page), "%s-%s", tool->name, command->name);
-	if (has_page(page))
-		execlp("man", "man", page, (char *)NULL);
+	show_page(page);
 	help_command(tool, command, stdout);
 	return CLI_OK;
 }

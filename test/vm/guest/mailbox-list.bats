@@ -66,7 +66,7 @@ packaged()
 }
 
 @test "-vvv is all of it; -u: sizes with units; keys stand where they stood" {
-    json=$(cxl list -u -vvv -m "$MEM" | jq '[.. | objects | select(has("memdev"))][0]')
+    json=$(cxl list -u -vvv -m "$MEM" | jq '[.. | objects | select(has("serial"))][0]')
     [ "$(jq -r .partition_info.total_size <<< "$json")" = "256.00 MiB (268.44 MB)" ]
     [ "$(jq -r 'keys_unsorted[-3:] | join(" ")' <<< "$json")" = \
         "poison_injectable partition_info firmware" ]
