@@ -122,18 +122,15 @@ CXL_EXPORT int cxl_memdev_get_id(struct cxl_memdev *memdev)
 /* The last but one component of where the device's link leads to. */
 CXL_EXPORT const char *cxl_memdev_get_host(struct cxl_memdev *memdev)
 {
-	char target[PATH_MAX];
-	char *slash;
+	const char *link = dev_link(&memdev->dev);
+	const char *slash = link ? strrchr(link, '/') : NULL;
+	_cleanup_free_ char *parent = NULL;
 
-	if (memdev->host)
+	if (memdev->host || !slash)
 		return memdev->host;
-	if (root_readlink(memdev->dev.root, memdev->dev.path, target, sizeof(target)) < 0)
-		return NULL;
-	slash = strrchr(target, '/');
-	if (!slash)
-		return NULL;
-	*slash = '\0';
-	memdev->host = strdup(path_name(target));
+	parent = strndup(link, slash - link);
+	if (parent)
+		memdev->host = strdup(path_name(parent));
 	return memdev->host;
 }
 

@@ -37,12 +37,14 @@ static int attr_parse(enum attr_kind kind, const char *text, struct attr_value *
 	return -EINVAL;
 }
 
-static int attr_read(const struct dev *dev, const struct attr_row *row, struct attr_value *value)
+static int attr_read(struct dev *dev, const struct attr_row *row, struct attr_value *value)
 {
 	char path[PATH_MAX], text[ATTR_MAX];
 	ssize_t len;
 	int rc;
 
+	/* Pays from the second attribute on: each link costs its time at every open. */
+	dev_link(dev);
 	rc = dev_path(dev, row->path, path, sizeof(path));
 	if (rc)
 		return rc;

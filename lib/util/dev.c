@@ -16,6 +16,8 @@ static void dev_free(struct dev *dev)
 		dev->class->release(dev);
 	attr_forget(dev->class->rows, dev->values, dev->class->nr_rows);
 	free(dev->target);
+	free(dev->folder);
+	free(dev->link);
 	free(dev->path);
 	free(dev);
 }
@@ -175,9 +177,28 @@ struct dev *dev_list_find_name(const struct dev_list *list, const char *name)
 	return dev_list_find_owned(list, owner, id);
 }
 
+/* Links on a bus lead three folders up, to /sys, and from there to the device. */
+#define TO_SYS "../../../"
+
+const char *dev_link(struct dev *dev)
+{
+	char text[PATH_MAX];
+
+	if (dev->link)
+		return dev->link;
+	if (root_readlink(dev->root, dev->path, text, sizeof(text)) < 0)
+		return NULL;
+	dev->link = strdup(text);
+	/* In a copy, only the root itself can tell where a path leads. */
+	if (dev->link && !root_is_redirected(dev->root) && !strncmp(text, TO_SYS, strlen(TO_SYS)) &&
+	    asprintf(&dev->folder, ROOT_SYS "/%s", text + strlen(TO_SYS)) < 0)
+		dev->folder = NULL;
+	return dev->link;
+}
+
 int dev_path(const struct dev *dev, const char *file, char *buf, size_t len)
 {
-	return path_format(buf, len, "%s/%s", dev->path, file);
+	return path_format(buf, len, "%s/%s", dev->folder ? dev->folder : dev->path, file);
 }
 
 ssize_t dev_read(const struct dev *dev, const char *file, char *buf, size_t len)

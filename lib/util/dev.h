@@ -29,6 +29,8 @@ struct dev {
 	struct attr_value *values;	/* one for each of class->rows */
 	char *path;			/* below the root: /sys/bus/cxl/devices/mem0 */
 	const char *name;		/* in @path */
+	char *link;			/* text of the link @path; NULL before dev_link() */
+	char *folder;			/* the same place as @path, but no link on the way to it */
 	char *target;			/* where @path leads to; NULL before it is asked for */
 	int owner;			/* of a class of owned devices, else 0 */
 	int id;
@@ -71,6 +73,12 @@ struct dev *dev_list_at(const struct dev_list *list, unsigned int index) _nonnul
 struct dev *dev_list_find(const struct dev_list *list, int id) _nonnull_;
 struct dev *dev_list_find_owned(const struct dev_list *list, int owner, int id) _nonnull_;
 struct dev *dev_list_find_name(const struct dev_list *list, const char *name) _nonnull_;
+
+/*
+ * The text of the link that stands on the bus for the device, borrowed; NULL: it
+ * is none. Once it was read, files of the device are found without following it.
+ */
+const char *dev_link(struct dev *dev) _nonnull_;
 
 /* "<path of the device>/<file>". */
 int dev_path(const struct dev *dev, const char *file, char *buf, size_t len)
