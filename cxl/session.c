@@ -47,6 +47,11 @@ int session_open(struct session *session, const char *log_env, const char *sysro
 	if (!sysroot)
 		return CLI_OK;
 	rc = cxl_set_root(session->ctx, sysroot);
+	if (rc == -ENOTDIR) {
+		complain("cannot look at --sysroot %s: it is not a folder; unpack an archive first (tar xf)",
+			 quoted(sysroot));
+		return CLI_USAGE;
+	}
 	if (rc) {
 		complain("cannot look at --sysroot %s: %s", quoted(sysroot),
 			 rc == -ENODATA ? "it is no copy of a machine: there is no folder sys in it" :

@@ -10,7 +10,8 @@ from vm import guest, initramfs, job, kernel, machine, qemu, topology
 from vm.report import PROGRAM, Refused, USAGE, say, usage
 
 GIB = 1 << 30
-QUIET = ("console=ttyS0 quiet panic=-1 oops=panic nokaslr mitigations=off audit=0 selinux=0 apparmor=0 "
+# norandmaps: at the same addresses, what was translated for one process serves the next; programs start twice as fast.
+QUIET = ("console=ttyS0 quiet panic=-1 oops=panic nokaslr norandmaps mitigations=off audit=0 selinux=0 apparmor=0 "
          "init_on_alloc=0 tsc=reliable no_timer_check random.trust_cpu=on rcupdate.rcu_expedited=1 cryptomgr.notests")
 
 

@@ -216,7 +216,7 @@ load machine
 	refused 2 nosuch "No such file"
 	touch file
 	cxl list --sysroot file
-	refused 2 file "Not a directory"
+	refused 2 file "not a folder"
 }
 
 @test "--sysroot with slashes at its end, relative, and through a link" {
