@@ -5,6 +5,7 @@
 #include "../lib/cli/emit.h"
 #include "commands.h"
 #include "list-explain.h"
+#include "list-format.h"
 #include "mailbox.h"
 #include "show.h"
 
@@ -15,6 +16,17 @@ struct list_params {
 	bool single, human, debug;
 	bool health, partition, firmware, alert_config;
 	int verbose;
+	int format;
+};
+
+/* The words of -o, and what writes each: the same places in both. */
+static const struct option_choice format_words[] = {
+	{ "json", "as scripts of today expect it" },
+	{ NULL, NULL },
+};
+
+static int (*const formats[])(struct session *session, const struct walk *walk) = {
+	list_json,
 };
 
 #define FILTER(letter, name, kind, arg, completes, help) \
@@ -52,6 +64,8 @@ static const struct option_row list_options[] = {
 	FLAG('F', "firmware", struct list_params, firmware, "show the firmware of memdevs"),
 	FLAG('A', "alert-config", struct list_params, alert_config,
 	     "show when memdevs give an alert"),
+	CHOICE('o', "output-format", struct list_params, format, "FORMAT", format_words,
+	       "how to write it: json"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
 	COUNT('v', "verbose", struct list_params, verbose,
 	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFA too"),
@@ -92,6 +106,7 @@ static void choose(const struct list_params *params, struct walk *walk)
 	*wants = params->wants;
 	memcpy(filters->text, params->filters, sizeof(filters->text));
 	filters->single = params->single;
+	walk->human = params->human;
 	choose_kinds(wants, filters);
 	if (params->verbose > 0)
 		wants->buses = wants->ports = wants->endpoints = wants->decoders = wants->targets =
@@ -117,6 +132,12 @@ static unsigned int memdev_parts(const struct list_params *params)
 	       (params->alert_config ? MEMDEV_PART_alert_config : 0);
 }
 
+int list_json(struct session *session, const struct walk *walk)
+{
+	(void)session;
+	return emit_json(walk->groups, WALK_NR_GROUPS, walk->human);
+}
+
 static int list(struct session *session, const struct list_params *params, struct walk *walk_)
 {
 	if (walk(session, walk_)) {
@@ -124,7 +145,7 @@ static int list(struct session *session, const struct list_params *params, struc
 		return CLI_FAILED;
 	}
 	session->parts = memdev_parts(params);
-	if (emit_json(walk_->groups, WALK_NR_GROUPS, params->human))
+	if (formats[params->format](session, walk_))
 		return CLI_FAILED;
 	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
 		return explain_empty(session, walk_, params->sysroot);

@@ -64,6 +64,13 @@ static void emit_kind(const struct tool *tool, enum word_kind kind)
 		tool->complete(kind, prefix, emit);
 }
 
+static void emit_argument(const struct tool *tool, const struct option_row *row)
+{
+	for (const struct option_choice *choice = row->choices; choice && choice->word; choice++)
+		emit(choice->word, choice->what);
+	emit_kind(tool, row->completes);
+}
+
 /* The option of a letter that takes an argument. */
 static const struct option_row *letter_with_argument(const struct command *command, char letter)
 {
@@ -135,14 +142,14 @@ void complete_words(const struct tool *tool, int nr_words, char **words)
 	}
 	row = nr_words > 2 ? waiting_option(command, words[nr_words - 2]) : NULL;
 	if (row) {
-		emit_kind(tool, row->completes);
+		emit_argument(tool, row);
 		return;
 	}
 	row = assigned_option(command, prefix);
 	if (row) {
 		kept_len = strcspn(prefix, "=") + 1;
 		prefix += kept_len;
-		emit_kind(tool, row->completes);
+		emit_argument(tool, row);
 	} else if (prefix[0] == '-') {
 		emit_options(command);
 	} else {

@@ -23,11 +23,21 @@ static const char *const types[] = {
 	[OPTION_COUNT] = "count",
 	[OPTION_TEXT] = "text",
 	[OPTION_SIZE] = "size",
+	[OPTION_CHOICE] = "choice",
 };
 
 static void add_text(struct json_object *object, const char *key, const char *text)
 {
 	json_object_object_add(object, key, text ? json_object_new_string(text) : NULL);
+}
+
+static struct json_object *dump_choices(const struct option_choice *choices)
+{
+	struct json_object *words = choices ? json_object_new_array() : NULL;
+
+	for (; choices && choices->word; choices++)
+		json_object_array_add(words, json_object_new_string(choices->word));
+	return words;
 }
 
 static struct json_object *dump_option(const struct option_row *row)
@@ -40,6 +50,7 @@ static struct json_object *dump_option(const struct option_row *row)
 	add_text(object, "type", types[row->type]);
 	add_text(object, "argument", row->arg);
 	add_text(object, "completes", kinds[row->completes]);
+	json_object_object_add(object, "choices", dump_choices(row->choices));
 	add_text(object, "help", row->help);
 	return object;
 }

@@ -98,6 +98,24 @@ static bool store_size(const struct option_row *row, struct option_size *size, c
 	return rc == 0;
 }
 
+/* A whole word of the table: a beginning of one may not be clear for long. */
+static bool store_choice(const struct option_row *row, int *place, const char *text)
+{
+	char words[256] = "";
+
+	for (int i = 0; row->choices[i].word; i++) {
+		if (!strcmp(row->choices[i].word, text)) {
+			*place = i;
+			return true;
+		}
+		snprintf(words + strlen(words), sizeof(words) - strlen(words), "%s%s",
+			 i == 0 ? "" : row->choices[i + 1].word ? ", " : " or ",
+			 row->choices[i].word);
+	}
+	complain("--%s cannot be \"%s\": it is one of %s", row->name, quoted(text), words);
+	return false;
+}
+
 static bool store(const struct option_row *row, void *params, const char *text)
 {
 	void *value = (char *)params + row->offset;
@@ -114,6 +132,8 @@ static bool store(const struct option_row *row, void *params, const char *text)
 		return true;
 	case OPTION_SIZE:
 		return store_size(row, value, text);
+	case OPTION_CHOICE:
+		return store_choice(row, value, text);
 	}
 	return false;
 }
@@ -127,6 +147,7 @@ static void take_back(const struct option_row *row, void *params)
 		*(bool *)value = false;
 		break;
 	case OPTION_COUNT:
+	case OPTION_CHOICE:
 		*(int *)value = 0;
 		break;
 	case OPTION_TEXT:

@@ -15,6 +15,13 @@ enum option_type {
 	OPTION_COUNT,	/* int: how often it was given */
 	OPTION_TEXT,	/* const char *: the argument; NULL when not given */
 	OPTION_SIZE,	/* struct option_size */
+	OPTION_CHOICE,	/* int: the place of the word in the row's choices; 0 when not given */
+};
+
+/* One word that an option takes; tables end in a row without a word. */
+struct option_choice {
+	const char *word;
+	const char *what;	/* it means: for completion */
 };
 
 /* A number of bytes that was given or not. */
@@ -45,6 +52,7 @@ struct option_row {
 	size_t offset;			/* of the value in the command's parameters */
 	const char *arg;		/* what the argument is called in help; NULL: none */
 	enum word_kind completes;
+	const struct option_choice *choices;	/* of OPTION_CHOICE */
 	const char *help;		/* lower case, no full stop */
 };
 
@@ -62,6 +70,9 @@ struct option_row {
 	OPTION(OPTION_TEXT, letter, name, params, member, arg, completes, help)
 #define SIZE(letter, name, params, member, help) \
 	OPTION(OPTION_SIZE, letter, name, params, member, "SIZE", WORD_NONE, help)
+#define CHOICE(letter_, name_, params, member, arg_, choices_, help_) \
+	{ .name = name_, .letter = letter_, .type = OPTION_CHOICE, \
+	  .offset = offsetof(params, member), .arg = arg_, .choices = choices_, .help = help_ }
 
 enum option_result {
 	OPTIONS_OK,

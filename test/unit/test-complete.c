@@ -9,6 +9,11 @@
 struct params {
 	const char *memdev, *file, *folder, *text;
 	bool human, no_verify;
+	int format;
+};
+
+static const struct option_choice formats[] = {
+	{ "json", "nested" }, { "table", "lines" }, { NULL, NULL },
 };
 
 static const struct option_row rows[] = {
@@ -17,6 +22,7 @@ static const struct option_row rows[] = {
 	TEXT(0, "folder", struct params, folder, "DIR", WORD_FOLDER, "a folder"),
 	TEXT('t', "text", struct params, text, "TEXT", WORD_NONE, "anything"),
 	FLAG('u', "human", struct params, human, "for humans"),
+	CHOICE('o', "output-format", struct params, format, "FORMAT", formats, "how"),
 	FLAG(0, "no-verify", struct params, no_verify, "do not look"),
 	OPTION_END,
 };
@@ -117,14 +123,14 @@ static void test_commands(void **state)
 static void test_options(void **state)
 {
 	(void)state;
-	check("list -", "--memdev|--file|--folder|--text|--human|--no-verify|--help|");
-	check("list --", "--memdev|--file|--folder|--text|--human|--no-verify|--help|");
+	check("list -", "--memdev|--file|--folder|--text|--human|--output-format|--no-verify|--help|");
+	check("list --", "--memdev|--file|--folder|--text|--human|--output-format|--no-verify|--help|");
 	check("list --f", "--file|--folder|");
 	check("list --he", "--help|");
-	check("list --no-", "--no-memdev|--no-file|--no-folder|--no-text|--no-human|--no-verify|");
+	check("list --no-", "--no-memdev|--no-file|--no-folder|--no-text|--no-human|--no-output-format|--no-verify|");
 	check("list --no-v", "--no-verify|");
 	check("list --x", "");
-	check("list -u -", "--memdev|--file|--folder|--text|--human|--no-verify|--help|");
+	check("list -u -", "--memdev|--file|--folder|--text|--human|--output-format|--no-verify|--help|");
 }
 
 static void test_arguments(void **state)
@@ -139,6 +145,9 @@ static void test_arguments(void **state)
 	check("list --folder _", "<folder>|");
 	check("list -t _", "");
 	check("list --file -", "<file>|");
+	check("list -o _", "json|table|");
+	check("list --output-format t", "table|");
+	check("list --output-format=j", "--output-format=json|");
 }
 
 static void test_assignments(void **state)

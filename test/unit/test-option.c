@@ -12,7 +12,11 @@ struct params {
 	const char *memdev, *media, *file;
 	struct option_size size;
 	bool human, idle, no_verify;
-	int verbose;
+	int verbose, format;
+};
+
+static const struct option_choice formats[] = {
+	{ "json", "nested" }, { "flat", "one array" }, { "table", "lines" }, { NULL, NULL },
 };
 
 static const struct option_row rows[] = {
@@ -23,6 +27,7 @@ static const struct option_row rows[] = {
 	FLAG('u', "human", struct params, human, "for humans"),
 	FLAG('i', "idle", struct params, idle, "disabled too"),
 	FLAG(0, "no-verify", struct params, no_verify, "do not read back"),
+	CHOICE('o', "output-format", struct params, format, "FORMAT", formats, "how"),
 	COUNT('v', "verbose", struct params, verbose, "more"),
 	OPTION_END,
 };
@@ -273,12 +278,30 @@ static void test_help_and_list(void **state)
 	parse_wrong("-x --help", "-x");
 }
 
+static void test_choices(void **state)
+{
+	(void)state;
+	parse_ok("", 0);
+	assert_int_equal(params.format, 0);
+	parse_ok("-o table", 0);
+	assert_int_equal(params.format, 2);
+	parse_ok("--output-format=flat", 0);
+	assert_int_equal(params.format, 1);
+	parse_ok("-o flat -o table --no-output-format", 0);
+	assert_int_equal(params.format, 0);
+	/* A beginning is no choice, and neither is nothing. */
+	parse_wrong("-o tab", "\"tab\": it is one of json, flat or table");
+	parse_wrong("-o _", "\"\": it is one of");
+	parse_wrong("-o \033[31m", "\\x1b[31m");
+	parse_wrong("-o", "--output-format needs an argument: FORMAT");
+}
+
 static void test_tables(void **state)
 {
 	static const struct option_row none[] = { OPTION_END };
 
 	(void)state;
-	assert_int_equal(options_count(rows), 8);
+	assert_int_equal(options_count(rows), 9);
 	assert_int_equal(options_count(none), 0);
 	assert_true(option_has_negation(&rows[0]));
 	assert_false(option_has_negation(&rows[6]));
@@ -300,6 +323,7 @@ int main(void)
 		cmocka_unit_test(test_missing_argument),
 		cmocka_unit_test(test_hostile_words),
 		cmocka_unit_test(test_help_and_list),
+		cmocka_unit_test(test_choices),
 		cmocka_unit_test(test_tables),
 	};
 

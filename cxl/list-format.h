@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * The formats of "cxl list": each a function that writes what was walked to
+ * stdout. 0, or a negative errno after complaining; stdout is whole in any case.
+ */
+#pragma once
+
+#include "walk.h"
+
+int list_json(struct session *session, const struct walk *walk) _must_check_ _nonnull_;
