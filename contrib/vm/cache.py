@@ -8,7 +8,7 @@ import os
 import shutil
 import tempfile
 
-from vm.report import Refused
+from vm.report import Refused, say
 
 
 def folder(*parts):
@@ -34,8 +34,8 @@ def peek(*parts):
 
 
 @contextlib.contextmanager
-def locked(name):
-    """Holds the lock of that name: whoever comes second finds the work done."""
+def locked(name, about=None):
+    """Holds the lock of that name: whoever comes second finds the work done, and is told ABOUT it when it takes long."""
     path = os.path.join(folder("locks"), name)
     try:
         handle = open(path, "a", encoding="ascii")
@@ -43,22 +43,34 @@ def locked(name):
         raise Refused(f"{path}: cannot be opened: {error.strerror}\n"
                       "  next     set XDG_CACHE_HOME to a folder you can write to") from None
     with handle:
-        fcntl.flock(handle, fcntl.LOCK_EX)
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            if about:
+                say(f"waiting for another run that is {about}")
+            fcntl.flock(handle, fcntl.LOCK_EX)
         yield
+
+
+@contextlib.contextmanager
+def scratch(place, prefix):
+    """A folder in PLACE to work in; what is not moved away vanishes."""
+    work = tempfile.mkdtemp(prefix=prefix, dir=place)
+    try:
+        yield work
+    finally:
+        shutil.rmtree(work, ignore_errors=True)
 
 
 @contextlib.contextmanager
 def new_folder(path):
     """A folder to fill; it becomes PATH when the block ends well and vanishes when it does not."""
-    work = tempfile.mkdtemp(prefix=".new-", dir=os.path.dirname(path))
-    try:
+    with scratch(os.path.dirname(path), ".new-") as work:
         yield work
         os.chmod(work, 0o755)
         if os.path.isdir(path):
             shutil.rmtree(path)
         os.rename(work, path)
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
 
 
 def write(path, data):

@@ -57,7 +57,7 @@ def parser():
     add("--list-topologies", action="store_true", help="list the shipped topologies")
     add("--print", action="store_true", help="print the QEMU command line, start nothing")
     add("--fetch", action="store_true", help="only fetch and prepare what a start needs")
-    add("--kernel", metavar="PATH|VERSION|DIR", help="boot this kernel")
+    add("--kernel", metavar="PATH|VERSION|DIR|lab", help="boot this kernel; lab: one of our own")
     add("--qemu", metavar="PATH|newest", help="use this QEMU, or the newest that can be had")
     add("--accel", choices=("auto", "kvm", "tcg"), default="auto", help="hardware or software emulation")
     add("--memory", type=size_option, metavar="SIZE", help="memory of the machine (default 1G)")
@@ -134,8 +134,8 @@ def check_modules(options, chosen):
                         "  next     choose a kernel that has it as a module, with --kernel")
 
 
-def kernel_line(options, program, extra=()):
-    words = [QUIET, *extra, *options.append]
+def kernel_line(options, plan, program, extra=()):
+    words = [QUIET, *extra, *["cxlvm_mock=1"] * plan.mock, *options.append]
     if options.verbose:
         words[0] = words[0].replace(" quiet", "")
     if program and not program.volatile:
@@ -162,12 +162,20 @@ def open_state(path):
     return handle
 
 
+def check_mock(options, plan):
+    """What the mock devices cannot be combined with."""
+    if plan.mock and (options.disk or (options.numa or 2) < 2):
+        word = "--disk" if options.disk else "--numa 1"
+        raise usage(f"{word} cannot be used with topology {options.topology}\n  why      mock devices come with the lab "
+                    "kernel, on two NUMA nodes or more\n  next     leave it out or choose another topology")
+
+
 def hardware(options, plan, program, accel):
     """The arguments both a run and --print share."""
     memory = options.memory or plan.memory or GIB
     cpus = options.cpus or plan.cpus or 2
     state = os.path.abspath(options.state) if options.state else None
-    arguments = machine.base(accel, qemu.CPU, memory, cpus, options.numa or plan.numa)
+    arguments = machine.base(accel, qemu.CPU, memory, cpus, options.numa or plan.numa, not plan.mock)
     arguments += machine.cxl(plan, program, state)
     if options.disk:
         return arguments
@@ -200,9 +208,9 @@ def terminal_size(options):
 
 def run(options, plan):
     program = qemu.choose(options.qemu, plan)
-    chosen = kernel.choose(options.kernel)
+    chosen = kernel.choose(options.kernel, mock=plan.mock)
     check_modules(options, chosen)
-    archive = initramfs.path_of(chosen, options.module, options.no_module)
+    archive = initramfs.path_of(chosen, plan.mock, options.module, options.no_module)
     accel = accelerator(options, program)
     if options.fetch:
         say(f"ready: QEMU {program.version}, kernel {chosen.version}, {accel}")
@@ -210,11 +218,11 @@ def run(options, plan):
     _held = open_state(options.state)
     terminal = terminal_size(options)
     expected = job.expected(plan, chosen, options.no_module)
-    greeting = (f"{len(plan.devices)} CXL memory devices, kernel {chosen.version}. Files you change here are "
+    greeting = (f"{'mock' if plan.mock else len(plan.devices)} CXL memory devices, kernel {chosen.version}. Files you change here are "
                 "lost; end with exit or ^]")
     marker = os.urandom(16).hex()
     script = job.script(options, chosen.modules, expected, terminal, greeting, marker)
-    line = kernel_line(options, program, [f"cxlvm_ports={2 if terminal else 5}"])
+    line = kernel_line(options, plan, program, [f"cxlvm_ports={2 if terminal else 5}"])
     boot = ["-kernel", chosen.image, "-initrd", archive, "-append", line]
 
     def attempt(how, hello_limit):
@@ -248,6 +256,7 @@ def main(words):
                 print(f"{name:<{width}}  {about}")
             return 0
         plan = topology.load(options.topology)
+        check_mock(options, plan)
         if options.print:
             from vm import show
             print(show.command_line(options, plan))

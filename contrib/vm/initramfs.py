@@ -16,6 +16,9 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 BOOT_MODULES = ("virtio_pci", "virtio_console", "9pnet_virtio", "9p", "overlay")
 CXL_MODULES = ("cxl_acpi", "cxl_pmem", "cxl_pci", "cxl_mem", "cxl_port", "nd_pmem", "device_dax", "dax_pmem", "dax_cxl",
                "kmem")
+# cxl_test last: its devices are there at once, and what drives them must be.
+MOCK_MODULES = ("device_dax", "kmem", "dax_cxl", "nd_pmem", "dax_pmem", "cxl_port", "cxl_acpi", "cxl_pmem", "cxl_mem",
+                "cxl_mock_mem", "cxl_test")
 APPLETS = ("sh", "cat", "chmod", "chroot", "cp", "cut", "grep", "insmod", "ip", "kill", "ln", "ls", "mkdir", "mkfifo", "mknod",
            "mount", "poweroff", "rm", "setsid", "sleep", "stty", "switch_root", "sync", "tr", "umount", "usleep")
 
@@ -104,13 +107,14 @@ class Archive:
         return b"".join(self.parts)
 
 
-def path_of(kernel, extra, without):
+def path_of(kernel, mock, extra, without):
     """The initramfs for this kernel and module list; made when the cache has none like it."""
     busybox = static_busybox()
     with open(os.path.join(HERE, "init"), "rb") as file:
         script = file.read()
     boot = load_order(kernel, BOOT_MODULES, ())
-    rest = [path for path in load_order(kernel, (*CXL_MODULES, *extra), without) if path not in boot]
+    names = MOCK_MODULES if mock else CXL_MODULES
+    rest = [path for path in load_order(kernel, (*names, *extra), without) if path not in boot]
     files = [[path, os.stat(os.path.join(kernel.modules, path)).st_mtime_ns] for path in boot + rest]
     name = cache.key(kernel.modules, files, len(boot), script.decode(), cache.file_key(busybox), APPLETS, 1)
     target = os.path.join(cache.folder("initramfs"), f"{kernel.version}-{name}.cpio")

@@ -6,7 +6,7 @@ import re
 import shutil
 import subprocess
 
-from vm import cache, packages
+from vm import cache, lab, packages
 from vm.report import Refused, say, usage
 
 
@@ -41,8 +41,13 @@ def version_key(version):
     return [(1, int(part), "") if part.isdigit() else (0, 0, part) for part in re.findall(r"\d+|[a-z]+", version)]
 
 
-def choose(wanted, may_fetch=True):
-    """The kernel for --kernel WANTED, or for no such option; None when it would have to be fetched first."""
+def choose(wanted, may_fetch=True, mock=False):
+    """The kernel for --kernel WANTED, or for no such option; None when it would have to be fetched or built first."""
+    if mock:
+        return with_mock(wanted or lab.NAME, may_fetch)
+    if wanted == lab.NAME:
+        folder = lab.folder() if may_fetch else lab.kept()
+        return folder and in_cache(folder)
     if wanted:
         return named(wanted)
     candidates = sorted(glob.glob("/boot/vmlinuz-*"), reverse=True,
@@ -55,6 +60,20 @@ def choose(wanted, may_fetch=True):
             if kernel.has("cxl_acpi") and kernel.paths:
                 return kernel
     return packaged() if may_fetch else newest_in_cache()
+
+
+def with_mock(wanted, may_fetch):
+    """The kernel whose modules know the mock devices of cxl_test: the lab kernel has them in a tree of their own."""
+    kernel = choose(wanted, may_fetch)
+    if not kernel:
+        return None
+    mock = os.path.join(os.path.dirname(kernel.image), "mock/lib/modules", kernel.version)
+    if os.path.isdir(mock):
+        kernel = Kernel(kernel.image, mock)
+    if not kernel.has("cxl_test"):
+        raise usage(f"--kernel {wanted}: {kernel.modules} has no module cxl_test, which the topology asks for\n"
+                    f"  next     leave --kernel out: --kernel {lab.NAME} has it")
+    return kernel
 
 
 def named(wanted):
@@ -114,7 +133,8 @@ def in_cache(folder):
 
 def newest_in_cache():
     found = sorted(os.listdir(cache.peek("kernel")), key=version_key) if os.path.isdir(cache.peek("kernel")) else []
-    found = [name for name in found if not name.startswith(".")]
+    # Others there are being made, or built for the lab.
+    found = [name for name in found if name[0].isdigit()]
     return in_cache(os.path.join(cache.peek("kernel"), found[-1])) if found else None
 
 

@@ -89,9 +89,10 @@ def numa(nodes, memory, cpus):
     return arguments
 
 
-def base(accel, cpu, memory, cpus, nodes):
+def base(accel, cpu, memory, cpus, nodes, with_cxl=True):
     """The bare machine."""
-    return ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-M", "q35,cxl=on", "-accel", accel,
+    return ["-nodefaults", "-no-user-config", "-display", "none", "-no-reboot", "-M",
+            "q35,cxl=on" if with_cxl else "q35", "-accel", accel,
             "-cpu", cpu, "-smp", str(cpus), "-m", f"{size(memory)},slots=8,maxmem={size(memory + (8 << 30))}",
             *numa(nodes, memory, cpus)]
 

@@ -18,10 +18,10 @@ def program(options, plan):
     return found.path, found.arguments, found
 
 
-def boot_files(options):
+def boot_files(options, plan):
     """(image, initramfs, modules folder), the last two empty when the kernel was not fetched yet."""
     try:
-        chosen = kernel.choose(options.kernel, may_fetch=False)
+        chosen = kernel.choose(options.kernel, False, plan.mock)
     except Refused:
         if options.kernel:
             raise
@@ -31,7 +31,7 @@ def boot_files(options):
         where = cache.peek("kernel")
         return os.path.join(where, "VERSION/vmlinuz"), os.path.join(cache.peek("initramfs"), "VERSION.cpio"), ""
     cli.check_modules(options, chosen)
-    return chosen.image, initramfs.path_of(chosen, options.module, options.no_module), chosen.modules
+    return chosen.image, initramfs.path_of(chosen, plan.mock, options.module, options.no_module), chosen.modules
 
 
 def command_line(options, plan):
@@ -46,10 +46,10 @@ def command_line(options, plan):
         say("note: the seed is made at each start; to use this line by hand, put user-data and meta-data into "
             + disk.SEED_PLACE)
     else:
-        image, archive, modules = boot_files(options)
+        image, archive, modules = boot_files(options, plan)
         words = [f"cxlvm_present={len(plan.devices)}"]
         if modules and " " not in modules:
             words.append(f"cxlvm_modules={modules}")
-        arguments += ["-kernel", image, "-initrd", archive, "-append", cli.kernel_line(options, found, words)]
+        arguments += ["-kernel", image, "-initrd", archive, "-append", cli.kernel_line(options, plan, found, words)]
     arguments += ["-serial", "mon:stdio"]
     return machine.shell_text(path, arguments)

@@ -14,7 +14,7 @@ NAME = re.compile(r"[A-Za-z][A-Za-z0-9._-]*\Z")
 
 # Section kinds, the keys of each, and the ones that must be there.
 KEYS = {
-    "machine": ({"memory", "cpus", "numa"}, set()),
+    "machine": ({"memory", "cpus", "numa", "mock"}, set()),
     "bridge": ({"bus"}, set()),
     "port": ({"of"}, {"of"}),
     "switch": ({"port"}, {"port"}),
@@ -42,6 +42,12 @@ class Section:
                               f"or T — write for example {key} = 256M", key)
         return int(found[1]) << (10 * " KMGT".index((found[2] or " ").upper()))
 
+    def yes(self, key):
+        text = self.values.get(key, "no")
+        if text not in ("yes", "no"):
+            raise self.refuse(f'"{text}" is neither yes nor no — {key} takes one of both — correct it', key)
+        return text == "yes"
+
     def number(self, key, default=None, low=0, high=2**64 - 1):
         if key not in self.values:
             return default
@@ -62,7 +68,7 @@ class Topology:
         self.path = path
         self.machine = None
         self.sections = {kind: {} for kind in KEYS if kind != "machine"}
-        self.memory, self.cpus, self.numa = None, None, 1
+        self.memory, self.cpus, self.numa, self.mock = None, None, 1, False
 
     bridges = property(lambda self: self.sections["bridge"])
     ports = property(lambda self: self.sections["port"])

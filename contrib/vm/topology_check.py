@@ -34,7 +34,21 @@ def machine(topology):
         raise section.refuse(f'memory = {section.values["memory"]} is too small or no whole number of MiB — '
                              "the guest needs 256M at least — write for example memory = 1G", "memory")
     topology.cpus = section.number("cpus", None, 1, 64)
-    topology.numa = section.number("numa", 1, 1, 8)
+    topology.mock = section.yes("mock")
+    topology.numa = section.number("numa", 2 if topology.mock else 1, 1, 8)
+    if topology.mock:
+        mock(topology, section)
+
+
+def mock(topology, section):
+    """The mock devices take the place of emulated ones, and live on two nodes of memory."""
+    for sections in topology.sections.values():
+        for other in sections.values():
+            raise other.refuse(f"[{other.kind} {other.name}] stands beside mock = yes — the drivers that know mock "
+                               "devices must not meet others — remove one of them")
+    if topology.numa < 2:
+        raise section.refuse("numa = 1 is too few — cxl_test puts devices on node 1, and the kernel crashes when there "
+                             "is none — write numa = 2 or leave it out", "numa")
 
 
 def ports(topology):

@@ -7,40 +7,18 @@ bats_require_minimum_version 1.5.0
 
 DEVICES=/sys/bus/cxl/devices
 
-# What is decided differently is taken out: the order, sizes of 0, keys that the
-# packaged release does not know yet.
-readonly NORMAL='
-    def rank: .memdev // .decoder // .port // .endpoint // .region // .bus // .dport // .target //
-        (keys_unsorted[0]) // "";
-    walk(if type == "object" then
-             del(.firmware_version, .poison_injectable, .injectable_protocol_errors,
-                 .protocol_injectable, .parent_dport, .decoders_committed, .qos_class,
-                 .qos_class_mismatch, .pmem_qos_class, .ram_qos_class, .locked, .type,
-                 .numa_node,
-                 .extended_linear_cache_size)
-             | with_entries(select(.value != 0 or (.key != "pmem_size" and .key != "ram_size")))
-         elif type == "array" then sort_by(if type == "object" then rank else . end)
-         else . end)'
+load compare
 
-# Lists of both with the same words, one set of options a line; compared all at
-# once, because starting a program takes long under software emulation. For the same
-# reason the two machines share the lists: each takes every second one.
-all_the_same() {
-    local line words nr=0 turn=0
+# Starting a program takes long under software emulation, so the two machines share
+# the lists: each takes every second one.
+my_share() {
+    local line turn=0
 
     [[ $TOPOLOGY != switch ]] || turn=1
     while read -r line; do
         ((++turn % 2)) || continue
-        read -ra words <<< "$line"
-        printf '"cxl list %s"\n' "$line" | tee -a ours.raw >> theirs.raw
-        cxl list "${words[@]}" >> ours.raw 2> stderr
-        /usr/bin/cxl list "${words[@]}" >> theirs.raw 2> stderr
-        nr=$((nr + 1))
+        printf '%s\n' "$line"
     done
-    echo "# $nr lists compared" >&3
-    jq -S "$NORMAL" ours.raw > ours
-    jq -S "$NORMAL" theirs.raw > theirs
-    diff -U 20 theirs ours
 }
 
 setup() {
@@ -92,11 +70,11 @@ make_region() {
 }
 
 @test "cxl list of every kind, alone and together, is what the packaged cxl lists" {
-    all_the_same < <(kinds)
+    all_the_same < <(kinds | my_share)
 }
 
 @test "filters select what the packaged cxl selects" {
-    all_the_same < <(filters)
+    all_the_same < <(filters | my_share)
 }
 
 @test "the same with a region" {
@@ -107,7 +85,7 @@ make_region() {
     # -D -r: older releases do not count the window among what has a region.
     all_the_same < <(printf '%s\n' "" -R -RTi -DRTi -BRi -BDRTi -BPEMDRTi -vv -BPDi \
         "-r $region -i" "-r 0 -i" "-r region9" "-R -i -p root" "-R -i -p port1" \
-        "-R -i -d decoder0.0" "-R -i -d switch" "-M -r $region")
+        "-R -i -d decoder0.0" "-R -i -d switch" "-M -r $region" | my_share)
 }
 
 @test "natural order everywhere" {
