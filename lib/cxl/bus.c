@@ -11,7 +11,7 @@ static void bus_release(struct dev *dev)
 	cxl_port_release(dev);
 }
 
-static const struct dev_class bus_class = {
+const struct dev_class cxl_bus_class = {
 	.bus = CXL_BUS,
 	.prefix = "root",
 	.size = sizeof(struct cxl_bus),
@@ -26,7 +26,7 @@ const struct dev_list *cxl_buses(struct cxl_ctx *ctx)
 	int rc = 0;
 
 	if (!list->scanned) {
-		rc = cxl_scan(ctx, list, &bus_class);
+		rc = cxl_scan(ctx, list, &cxl_bus_class);
 		for (unsigned int i = 0; i < list->nr; i++)
 			to_port(list->devs[i])->ctx = ctx;
 	}
@@ -44,7 +44,7 @@ CXL_EXPORT struct cxl_bus *cxl_bus_get_next(struct cxl_bus *bus)
 {
 	struct cxl_port *port = &bus->port;
 
-	return to_bus(to_port(dev_list_at(&port->ctx->buses, port->dev.index + 1)));
+	return to_bus(to_port(dev_list_after(&port->ctx->buses, &port->dev)));
 }
 
 CXL_EXPORT struct cxl_port *cxl_bus_get_port(struct cxl_bus *bus)

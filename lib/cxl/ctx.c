@@ -42,6 +42,7 @@ CXL_EXPORT void cxl_unref(struct cxl_ctx *ctx)
 	cxl_topology_free(ctx);
 	dev_list_free(&ctx->memdevs);
 	dev_list_free(&ctx->buses);
+	dev_gone_free(&ctx->gone);
 	root_free(ctx->root);
 	free(ctx->debugfs);
 	free(ctx->errors);
@@ -125,10 +126,16 @@ CXL_EXPORT void cxl_set_wait(struct cxl_ctx *ctx, bool wait)
 	ctx->no_wait = !wait;
 }
 
+void cxl_settle(struct cxl_ctx *ctx)
+{
+	if (!ctx->no_wait)
+		kernel_settle(ctx->root, CXL_BUS);
+}
+
 int cxl_scan(struct cxl_ctx *ctx, struct dev_list *list, const struct dev_class *class)
 {
 	if (!ctx->settled && !ctx->no_wait) {
-		kernel_settle(ctx->root, CXL_BUS);
+		cxl_settle(ctx);
 		ctx->settled = true;
 	}
 	return dev_list_scan(list, class, ctx->root, &ctx->log);

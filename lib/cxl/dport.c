@@ -63,6 +63,27 @@ static int sort_dports(struct cxl_port *port)
 	return 0;
 }
 
+/* Is what was read before still right? Then callers keep what they hold. */
+static bool is_unchanged(const struct cxl_port *port, const struct scan *scan)
+{
+	if (scan->nr != port->nr_dports)
+		return false;
+	if (scan->nr)
+		qsort(scan->dports, scan->nr, sizeof(*scan->dports), compare_ids);
+	for (unsigned int i = 0; i < scan->nr; i++)
+		if (scan->dports[i].id != port->dports[i].id ||
+		    strcmp(scan->dports[i].path, port->dports[i].path))
+			return false;
+	return true;
+}
+
+static void free_scan(struct scan *scan)
+{
+	for (unsigned int i = 0; i < scan->nr; i++)
+		free(scan->dports[i].path);
+	free(scan->dports);
+}
+
 /* Read the list, once; the port has none (and errno is set) when that fails. */
 static void learn_dports(struct cxl_port *port)
 {
@@ -70,11 +91,17 @@ static void learn_dports(struct cxl_port *port)
 	int rc;
 
 	errno = 0;
-	if (port->dports_known)
+	if (port->dports_known && !port->dports_stale)
 		return;
 	/* dports of endpoints do not exist. */
 	rc = port->type == CXL_PORT_ENDPOINT ? 0 :
 	     root_list(port->dev.root, port->dev.path, scan_dport, &scan);
+	if (rc == 0 && port->dports_known && is_unchanged(port, &scan)) {
+		free_scan(&scan);
+		port->dports_stale = false;
+		return;
+	}
+	cxl_port_release_dports(port);
 	port->dports = scan.dports;
 	port->nr_dports = scan.nr;
 	port->dports_known = true;
@@ -100,7 +127,7 @@ void cxl_port_release_dports(struct cxl_port *port)
 	port->dports = NULL;
 	port->dports_by_path = NULL;
 	port->nr_dports = 0;
-	port->dports_known = false;
+	port->dports_known = port->dports_stale = false;
 }
 
 static struct cxl_dport *dport_at(struct cxl_port *port, unsigned int index)

@@ -84,6 +84,8 @@ static void learn_endpoints(struct cxl_ctx *ctx)
 	if (ctx->endpoints_known || cxl_topology(ctx))
 		return;
 	ctx->endpoints_known = true;
+	cxl_memdev_foreach(ctx, memdev)
+		memdev->endpoint = NULL;
 	for (unsigned int i = 0; i < ctx->endpoints.nr; i++) {
 		endpoint = to_endpoint(to_port(ctx->endpoints.devs[i]));
 		host = endpoint->port.parent ? cxl_endpoint_get_host(endpoint) : NULL;

@@ -23,9 +23,7 @@ CXL_EXPORT unsigned long long cxl_decoder_get_max_available_extent(struct cxl_de
 		unsigned long long from = cxl_region_get_resource(region);
 
 		size = cxl_region_get_size(region);
-		/* What is not committed is not counted: API level 85. */
-		if (size == 0 || size == ULLONG_MAX || from < start || from >= end ||
-		    !cxl_region_decode_is_committed(region))
+		if (size == 0 || size == ULLONG_MAX || from < start || from >= end)
 			continue;
 		if (from > free_from && from - free_from > largest)
 			largest = from - free_from;

@@ -27,6 +27,8 @@ struct cxl_ctx {
 	struct dev_list ports, endpoints, decoders, regions;
 	bool regions_linked;
 	bool endpoints_known;	/* which memdev each endpoint is */
+	bool outdated;		/* the kernel's topology may be another one by now */
+	struct dev *gone;	/* objects that the kernel no longer has */
 	bool errors_known;
 	struct cxl_protocol_error *errors;
 	unsigned int nr_errors;
@@ -50,6 +52,9 @@ struct cxl_memdev {
 /* Scan a class of devices of the context, once; logs what fails. */
 int cxl_scan(struct cxl_ctx *ctx, struct dev_list *list, const struct dev_class *class)
 	_must_check_ _nonnull_;
+
+/* Wait for pending probes, unless the user does not want to. */
+void cxl_settle(struct cxl_ctx *ctx) _nonnull_;
 
 /* <debugfs>/cxl, or NULL when the kernel shows none (or not to this user). */
 const char *cxl_debugfs(struct cxl_ctx *ctx) _nonnull_;

@@ -5,13 +5,14 @@
 /**
  * DOC: libcxl - Compute Express Link memory devices on Linux
  *
- * The library reads the kernel's CXL objects below /sys/bus/cxl and sends
- * mailbox commands through /dev/cxl/memN.
+ * The library reads and changes the kernel's CXL objects below /sys/bus/cxl and
+ * sends mailbox commands through /dev/cxl/memN.
  *
  * Lifetime: every object but struct cxl_cmd belongs to its context and ends
  * with the last cxl_unref(). Strings returned as const char * are borrowed from
  * the object. Lists are read from sysfs at the first access and then kept;
- * attributes are read one by one, when first asked for, and then kept.
+ * attributes are read one by one, when first asked for, and then kept, until the
+ * library itself changes something: see "Changes of the machine" below.
  *
  * Errors: functions that return int return 0 or a negative errno unless their
  * text says otherwise, functions that return a pointer return NULL and set
@@ -1125,8 +1126,8 @@ int cxl_root_decoder_get_qos_class(struct cxl_decoder *decoder);
  * cxl_decoder_get_max_available_extent - the largest free piece of a window
  * @decoder: decoder of a root
  *
- * Regions that are committed take space. One that has a size and is not committed
- * has addresses, too: the kernel will not give them to another region.
+ * Every region that has a size takes space, committed or not: the kernel gives its
+ * addresses to no other region.
  *
  * Returns: bytes; ULLONG_MAX when it is not known where the window is (only root
  * may read that); 0 for decoders of other ports.
@@ -2060,8 +2061,8 @@ int cxl_cmd_health_info_get_volatile_errors(struct cxl_cmd *cmd);
 int cxl_cmd_health_info_get_pmem_errors(struct cxl_cmd *cmd);
 
 /* ------------------------------------------------------------------------
- * Alerts: when a device warns (Get Alert Configuration, CXL 3.1 section
- * 8.2.9.9.3.2). A critical threshold is the device's; a warning threshold can be
+ * Alerts: when a device warns (Get and Set Alert Configuration, CXL 3.1 sections
+ * 8.2.9.9.3.2 and .3). A critical threshold is the device's; a warning threshold can be
  * programmed where it is writable, and counts where it is valid.
  */
 
@@ -2255,9 +2256,98 @@ int cxl_cmd_alert_config_get_corrected_volatile_mem_err_prog_warn_threshold(stru
  */
 int cxl_cmd_alert_config_get_corrected_pmem_err_prog_warn_threshold(struct cxl_cmd *cmd);
 
+/**
+ * cxl_cmd_new_set_alert_config - Set Alert Configuration (opcode 4202h)
+ * @memdev: memdev
+ *
+ * CXL 3.1 section 8.2.9.9.3.3. Changes nothing before
+ * cxl_cmd_alert_config_set_valid_alert_actions() says which alerts.
+ *
+ * Returns: as cxl_cmd_new_raw().
+ */
+struct cxl_cmd *cxl_cmd_new_set_alert_config(struct cxl_memdev *memdev);
+
+/**
+ * cxl_cmd_alert_config_set_valid_alert_actions - say which alerts are changed
+ * @cmd: command of cxl_cmd_new_set_alert_config(), not submitted yet
+ * @action: bits of the alerts: 0 life used, 1 over-temperature, 2
+ *	under-temperature, 3 corrected volatile errors, 4 corrected persistent errors
+ *
+ * Returns: 0, or -EINVAL for another command or a number that does not fit.
+ */
+int cxl_cmd_alert_config_set_valid_alert_actions(struct cxl_cmd *cmd, int action);
+
+/**
+ * cxl_cmd_alert_config_set_enable_alert_actions - say which of the changed alerts are on
+ * @cmd: command of cxl_cmd_new_set_alert_config(), not submitted yet
+ * @enable: bits as of cxl_cmd_alert_config_set_valid_alert_actions(); an alert
+ *	that is changed and not set here is switched off
+ *
+ * Returns: as cxl_cmd_alert_config_set_valid_alert_actions().
+ */
+int cxl_cmd_alert_config_set_enable_alert_actions(struct cxl_cmd *cmd, int enable);
+
+/**
+ * cxl_cmd_alert_config_set_life_used_prog_warn_threshold - set
+ *	from how much life used on a device warns
+ * @cmd: command of cxl_cmd_new_set_alert_config(), not submitted yet
+ * @threshold: percent
+ *
+ * Returns: as cxl_cmd_alert_config_set_valid_alert_actions().
+ */
+int cxl_cmd_alert_config_set_life_used_prog_warn_threshold(struct cxl_cmd *cmd, int threshold);
+
+/**
+ * cxl_cmd_alert_config_set_dev_over_temperature_prog_warn_threshold - set
+ *	from which temperature on a device warns
+ * @cmd: command of cxl_cmd_new_set_alert_config(), not submitted yet
+ * @threshold: degrees Celsius, -32768 to 32767, or the same as 16 bits of two's
+ *	complement
+ *
+ * Returns: as cxl_cmd_alert_config_set_valid_alert_actions().
+ */
+int
+cxl_cmd_alert_config_set_dev_over_temperature_prog_warn_threshold(struct cxl_cmd *cmd,
+	int threshold);
+
+/**
+ * cxl_cmd_alert_config_set_dev_under_temperature_prog_warn_threshold - set
+ *	below which temperature a device warns
+ * @cmd: command of cxl_cmd_new_set_alert_config(), not submitted yet
+ * @threshold: as cxl_cmd_alert_config_set_dev_over_temperature_prog_warn_threshold()
+ *
+ * Returns: as cxl_cmd_alert_config_set_valid_alert_actions().
+ */
+int
+cxl_cmd_alert_config_set_dev_under_temperature_prog_warn_threshold(struct cxl_cmd *cmd,
+	int threshold);
+
+/**
+ * cxl_cmd_alert_config_set_corrected_volatile_mem_err_prog_warn_threshold - set
+ *	from how many corrected errors of volatile memory on a device warns
+ * @cmd: command of cxl_cmd_new_set_alert_config(), not submitted yet
+ * @threshold: number, 0 to 65535
+ *
+ * Returns: as cxl_cmd_alert_config_set_valid_alert_actions().
+ */
+int
+cxl_cmd_alert_config_set_corrected_volatile_mem_err_prog_warn_threshold(struct cxl_cmd *cmd,
+	int threshold);
+
+/**
+ * cxl_cmd_alert_config_set_corrected_pmem_err_prog_warn_threshold - set
+ *	from how many corrected errors of persistent memory on a device warns
+ * @cmd: command of cxl_cmd_new_set_alert_config(), not submitted yet
+ * @threshold: number, 0 to 65535
+ *
+ * Returns: as cxl_cmd_alert_config_set_valid_alert_actions().
+ */
+int
+cxl_cmd_alert_config_set_corrected_pmem_err_prog_warn_threshold(struct cxl_cmd *cmd, int threshold);
+
 /* ------------------------------------------------------------------------
- * Partitions: how much of a device is volatile, how much persistent (Get Partition
- * Info, CXL 3.1 section 8.2.9.9.2.1). Only devices whose
+ * Partitions: how much of a device is volatile, how much persistent (Get and Set
+ * Partition Info, CXL 3.1 sections 8.2.9.9.2.1 and .2). Only devices whose
  * cxl_cmd_identify_get_partition_align() is not 0 have this command.
  */
 
@@ -2305,6 +2395,36 @@ unsigned long long cxl_cmd_partition_get_next_volatile_size(struct cxl_cmd *cmd)
  * Returns: as cxl_cmd_partition_get_active_volatile_size().
  */
 unsigned long long cxl_cmd_partition_get_next_persistent_size(struct cxl_cmd *cmd);
+
+/* When a change of the partitions takes place. */
+enum cxl_setpartition_mode {
+	CXL_SETPART_NEXTBOOT,	/* at the next reset of the device */
+	CXL_SETPART_IMMEDIATE,	/* at once; Linux refuses that */
+};
+
+/**
+ * cxl_cmd_new_set_partition - Set Partition Info (opcode 4101h)
+ * @memdev: memdev
+ * @volatile_size: volatile capacity in bytes, a multiple of
+ *	cxl_cmd_identify_get_partition_align(); the rest will be persistent
+ *
+ * CXL 3.1 section 8.2.9.9.2.2. Takes place at the next reset unless
+ * cxl_cmd_partition_set_mode() says otherwise.
+ *
+ * Returns: as cxl_cmd_new_raw(); errno EINVAL also when it is no multiple of 256
+ * MiB, the unit of the command.
+ */
+struct cxl_cmd *cxl_cmd_new_set_partition(struct cxl_memdev *memdev,
+					  unsigned long long volatile_size);
+
+/**
+ * cxl_cmd_partition_set_mode - say when the change takes place
+ * @cmd: command of cxl_cmd_new_set_partition(), not submitted yet
+ * @mode: when
+ *
+ * Returns: 0, or -EINVAL for another command.
+ */
+int cxl_cmd_partition_set_mode(struct cxl_cmd *cmd, enum cxl_setpartition_mode mode);
 
 /* ------------------------------------------------------------------------
  * Firmware: what is in the slots of a device (Get FW Info, CXL 3.1 section
@@ -2422,6 +2542,348 @@ bool cxl_memdev_fw_update_in_progress(struct cxl_memdev *memdev);
  * Returns: bytes; 0 when absent.
  */
 size_t cxl_memdev_fw_update_get_remaining(struct cxl_memdev *memdev);
+
+/* ------------------------------------------------------------------------
+ * Changes of the machine. Every function here writes attributes below /sys, or binds
+ * drivers, and fails with -EROFS when the context looks at a copy of a machine (see
+ * cxl_set_root()). What the kernel refused is logged at LOG_ERR: which value, which
+ * attribute, which errno.
+ *
+ * What an object says is right after a change, and after one that failed: values that
+ * it may have touched are read again when they are asked for. An object that the
+ * kernel no longer has is in no list any more; its memory stays until the context
+ * ends, and only _is_present() and names make sense of it. Mappings of the region,
+ * dports and targets of decoders on the way end when their list is asked for the
+ * next time.
+ *
+ * The kernel wants this order: a region is created; its ways and granularity, its UUID
+ * (pmem), its size are set; decoders of endpoints get their mode and capacity, and
+ * are attached; the region is committed, and enabled.
+ */
+
+/**
+ * cxl_memdev_enable - bind the cxl_mem driver
+ * @memdev: memdev
+ *
+ * Loads the driver's module if need be, by modalias, and not against the
+ * blacklist. The endpoint of the memdev, and ports that only it needs, come with it.
+ *
+ * Returns: 0, also when it is enabled already; -ENXIO when the driver does not take
+ * it; -EROFS; or the errno of loading or binding.
+ */
+int cxl_memdev_enable(struct cxl_memdev *memdev);
+
+/**
+ * cxl_memdev_disable_invalidate - unbind the driver of a memdev
+ * @memdev: memdev
+ *
+ * The kernel does so whatever the memory is used for: regions on it lose it. The
+ * endpoint goes, and ports that only it needed.
+ *
+ * Returns: 0, also when it is disabled already; -EBUSY when it is bound still;
+ * -EROFS; or the errno of unbinding.
+ */
+int cxl_memdev_disable_invalidate(struct cxl_memdev *memdev);
+
+/**
+ * cxl_port_enable - bind the cxl_port driver
+ * @port: port of a host bridge or switch, or of an endpoint
+ *
+ * Returns: as cxl_memdev_enable(); -EINVAL for a root, which has no driver.
+ */
+int cxl_port_enable(struct cxl_port *port);
+
+/**
+ * cxl_port_disable_invalidate - unbind the driver of a port
+ * @port: port of a host bridge or switch, or of an endpoint
+ *
+ * The kernel does so whatever is below it: memdevs there are disabled.
+ *
+ * Returns: as cxl_memdev_disable_invalidate(); -EINVAL for a root, which has no
+ * driver of its own, see cxl_bus_disable_invalidate().
+ */
+int cxl_port_disable_invalidate(struct cxl_port *port);
+
+/**
+ * cxl_bus_disable_invalidate - unbind the driver that made a bus
+ * @bus: bus
+ *
+ * That of the host device, such as cxl_acpi of ACPI0017:00. The root goes, all
+ * ports, decoders and regions below it, and memdevs there are disabled.
+ *
+ * Returns: 0; -EBUSY when the bus is there still; -EROFS; or the errno of
+ * unbinding (-ENOENT: the host has no driver).
+ */
+int cxl_bus_disable_invalidate(struct cxl_bus *bus);
+
+/**
+ * cxl_decoder_set_mode - say what sort of capacity a decoder takes
+ * @decoder: decoder of an endpoint, without capacity (dpa_size 0)
+ * @mode: CXL_DECODER_MODE_PMEM or CXL_DECODER_MODE_RAM
+ *
+ * Returns: 0, -EINVAL (not of an endpoint, or another mode), -EROFS, or that of
+ * the kernel: -EBUSY (it has capacity, or is enabled), -ENXIO (the memdev has none
+ * of that sort).
+ */
+int cxl_decoder_set_mode(struct cxl_decoder *decoder, enum cxl_decoder_mode mode);
+
+/**
+ * cxl_decoder_set_dpa_size - take device capacity, or give it back
+ * @decoder: decoder of an endpoint
+ * @size: bytes, a multiple of 256 MiB; 0: give it back
+ *
+ * Decoders of an endpoint take capacity in the order of their ids, and give it back
+ * in the opposite one; those of ram before those of pmem. The kernel frees what
+ * the decoder has before it takes more: a size that is refused can leave 0.
+ *
+ * Returns: 0, -EINVAL (not of an endpoint, or by the kernel: no such multiple),
+ * -EROFS, or that of the kernel: -EBUSY (enabled, attached to a region, without a
+ * mode, or not its turn), -ENOSPC (more than there is).
+ */
+int cxl_decoder_set_dpa_size(struct cxl_decoder *decoder, unsigned long long size);
+
+/**
+ * cxl_decoder_create_pmem_region - make a persistent region
+ * @decoder: decoder of a root, for which cxl_decoder_is_pmem_capable()
+ *
+ * It has no size, no address and no targets yet. It is in the list of the window at
+ * once. When another process takes the name first, the next one is tried.
+ *
+ * Returns: the region; NULL and errno EINVAL (not of a root), EOPNOTSUPP (the window
+ * or the kernel has no such regions), EROFS, ENOMEM, or that of the kernel.
+ */
+struct cxl_region *cxl_decoder_create_pmem_region(struct cxl_decoder *decoder);
+
+/**
+ * cxl_decoder_create_ram_region - make a volatile region
+ * @decoder: decoder of a root, for which cxl_decoder_is_volatile_capable()
+ *
+ * Since Linux 6.3.
+ *
+ * Returns: as cxl_decoder_create_pmem_region().
+ */
+struct cxl_region *cxl_decoder_create_ram_region(struct cxl_decoder *decoder);
+
+/**
+ * cxl_region_set_interleave_granularity - set after how much the next memdev follows
+ * @region: region without a size
+ * @granularity: bytes, a power of two from 256 to 16384; that of the window, if the
+ *	window interleaves
+ *
+ * Returns: 0, -EROFS, or that of the kernel: -EINVAL (not so), -EBUSY (it has a
+ * size).
+ */
+int cxl_region_set_interleave_granularity(struct cxl_region *region, unsigned int granularity);
+
+/**
+ * cxl_region_set_interleave_ways - set over how many memdevs a region interleaves
+ * @region: region without a size
+ * @ways: 1, 2, 4, 8, 16, 3, 6 or 12; that of the window, times a power of two
+ *
+ * Returns: as cxl_region_set_interleave_granularity().
+ */
+int cxl_region_set_interleave_ways(struct cxl_region *region, unsigned int ways);
+
+/**
+ * cxl_region_set_uuid - give a persistent region its UUID
+ * @region: region
+ * @uu: UUID, of no other region
+ *
+ * Returns: 0, -EROFS, or that of the kernel: -EINVAL (it is null), -EBUSY (another
+ * region has it, or this one is active), -EACCES or -ENOENT (a volatile region).
+ */
+int cxl_region_set_uuid(struct cxl_region *region, uuid_t uu);
+
+/**
+ * cxl_region_set_size - take address space of the window
+ * @region: region that has ways, granularity and, if persistent, a UUID
+ * @size: bytes, a multiple of 256 MiB times the ways
+ *
+ * Returns: 0, -EINVAL (0, or by the kernel: no such multiple), -EROFS, or that of
+ * the kernel: -ENXIO (something is not set), -EBUSY (it has another size), -ENOSPC
+ * or -ERANGE (no free piece is so large).
+ */
+int cxl_region_set_size(struct cxl_region *region, unsigned long long size);
+
+/**
+ * cxl_region_set_target - attach a decoder of an endpoint
+ * @region: region that has a size
+ * @position: in the interleaving, from 0
+ * @decoder: decoder of the region's mode, with 1/ways of the region's size
+ *
+ * Returns: 0, -ENXIO (@decoder is NULL), -EINVAL (@position is negative), -EROFS,
+ * or that of the kernel: -ENXIO (no size, no capacity, or the host bridge is not
+ * that of the position), -EINVAL (other mode or size), -EBUSY (position or memdev
+ * is taken, a port has no decoder left, or a region with a higher address is on
+ * the way), -ENODEV (no such decoder).
+ */
+int cxl_region_set_target(struct cxl_region *region, int position, struct cxl_decoder *decoder);
+
+/**
+ * cxl_region_clear_target - detach the decoder at a position
+ * @region: region that is disabled
+ * @position: in the interleaving, from 0
+ *
+ * A region that is committed is reset by it. Nothing attached there is no error.
+ *
+ * Returns: 0, -EBUSY (the region is enabled), -EINVAL (@position is negative),
+ * -EROFS, or that of the kernel.
+ */
+int cxl_region_clear_target(struct cxl_region *region, int position);
+
+/**
+ * cxl_region_clear_all_targets - detach every decoder
+ * @region: region that is disabled
+ *
+ * Returns: 0; -ENXIO when the region has no ways; else as
+ * cxl_region_clear_target(), of the first that failed.
+ */
+int cxl_region_clear_all_targets(struct cxl_region *region);
+
+/**
+ * cxl_region_decode_commit - program the decoders
+ * @region: region with a decoder at every position
+ *
+ * Returns: 0, -EROFS, or that of the kernel: -ENXIO (a position is empty), -EBUSY
+ * (decoders out of order, or a memdev is sanitized), -EIO or -ETIMEDOUT (hardware).
+ */
+int cxl_region_decode_commit(struct cxl_region *region);
+
+/**
+ * cxl_region_decode_reset - take the decoders back
+ * @region: region
+ *
+ * The kernel unbinds the region's driver first. The attached decoders stay.
+ *
+ * Returns: 0, -EROFS, or that of the kernel: -EBUSY (decoders out of order), -EPERM
+ * (a decoder is locked).
+ */
+int cxl_region_decode_reset(struct cxl_region *region);
+
+/**
+ * cxl_region_enable - bind the cxl_region driver
+ * @region: region that is committed
+ *
+ * Its memory is there for other drivers then: dax, or nvdimm.
+ *
+ * Returns: 0, also when it is enabled already; -ENXIO when the driver does not take
+ * it; -EROFS; or the errno of loading or binding.
+ */
+int cxl_region_enable(struct cxl_region *region);
+
+/**
+ * cxl_region_disable - unbind the driver of a region
+ * @region: region
+ *
+ * The kernel does so whatever the memory is used for.
+ *
+ * Returns: 0, also when it is disabled already; -EBUSY when it is bound still;
+ * -EROFS; or the errno of unbinding.
+ */
+int cxl_region_disable(struct cxl_region *region);
+
+/**
+ * cxl_region_delete - remove a region
+ * @region: region that is disabled
+ *
+ * The kernel resets it, if need be, and detaches its decoders; their capacity stays
+ * taken. After 0 the region is in no list. Its memory stays until the context ends.
+ *
+ * Returns: 0, -EBUSY (it is enabled), -EROFS, or that of the kernel: -ENODEV (it is
+ * gone).
+ */
+int cxl_region_delete(struct cxl_region *region);
+
+/**
+ * cxl_memdev_trigger_poison_list - have the kernel read a memdev's poison list
+ * @memdev: memdev that is enabled
+ *
+ * Attribute trigger_poison_list, since Linux 6.4: a trace event cxl_poison for each
+ * entry.
+ *
+ * Returns: 0, -ENXIO (absent), -EROFS, or that of the kernel or device.
+ */
+int cxl_memdev_trigger_poison_list(struct cxl_memdev *memdev);
+
+/**
+ * cxl_region_trigger_poison_list - the same for every memdev of a region
+ * @region: region
+ *
+ * Returns: as cxl_memdev_trigger_poison_list(), of the first memdev that failed.
+ */
+int cxl_region_trigger_poison_list(struct cxl_region *region);
+
+/**
+ * cxl_memdev_inject_poison - make a piece of a memdev bad
+ * @memdev: memdev
+ * @dpa: device physical address, a multiple of 64
+ *
+ * Through debugfs (memN/inject_poison), which is for root; since Linux 6.4.
+ *
+ * Returns: 0, -ENOENT (no debugfs, or not for this memdev), -EROFS, or that of the
+ * kernel: -EINVAL (no such address), -EBUSY (the device has no room for more).
+ */
+int cxl_memdev_inject_poison(struct cxl_memdev *memdev, size_t dpa);
+
+/**
+ * cxl_memdev_clear_poison - make a piece of a memdev good again
+ * @memdev: memdev
+ * @dpa: device physical address, a multiple of 64
+ *
+ * The device writes zeros there.
+ *
+ * Returns: as cxl_memdev_inject_poison(); -ENXIO when the device could not write.
+ */
+int cxl_memdev_clear_poison(struct cxl_memdev *memdev, size_t dpa);
+
+/**
+ * cxl_dport_protocol_error_inject - have the platform make a link error
+ * @dport: dport
+ * @error: a number as of cxl_protocol_error_get_num()
+ *
+ * Through debugfs and ACPI EINJ; since Linux 6.9.
+ *
+ * Returns: 0, -ENOENT (not for this dport), -EROFS, or that of the kernel: -EINVAL
+ * (no such error), -EBUSY.
+ */
+int cxl_dport_protocol_error_inject(struct cxl_dport *dport, unsigned int error);
+
+/**
+ * cxl_memdev_wait_sanitize - wait until a device has sanitized itself
+ * @memdev: memdev
+ * @timeout_ms: milliseconds; negative: as long as it takes
+ *
+ * Writes nothing. Attribute security/state, since Linux 6.5.
+ *
+ * Returns: 0, also when the memdev has no such attribute or is not at it;
+ * -ETIMEDOUT; -EOPNOTSUPP when the state cannot be read; -EROFS when a copy of a
+ * machine was recorded at it.
+ */
+int cxl_memdev_wait_sanitize(struct cxl_memdev *memdev, int timeout_ms);
+
+/**
+ * cxl_memdev_update_fw - send a firmware image to the kernel's loader
+ * @memdev: memdev
+ * @fw_path: name of the file, of this machine whatever cxl_set_root() says
+ *
+ * Returns when the kernel has the image: the transfer to the device is then under
+ * way, see cxl_memdev_fw_update_in_progress(). The image becomes that of the next
+ * cold reset. After a failure the loader is told to forget what it got.
+ *
+ * Returns: 0, -EINVAL (@fw_path is NULL, or is no regular file, or is empty),
+ * -EFBIG (more than 1 GiB), -ENOMEM, -EROFS, the errno of reading the file, or
+ * that of the kernel: -ENOENT (the memdev has no loader), -EBUSY (it is at work).
+ */
+int cxl_memdev_update_fw(struct cxl_memdev *memdev, const char *fw_path);
+
+/**
+ * cxl_memdev_cancel_fw_update - call a firmware image back
+ * @memdev: memdev
+ *
+ * Returns: 0, -ENXIO (no update is under way), -EROFS, or that of the kernel:
+ * -EBUSY (too late).
+ */
+int cxl_memdev_cancel_fw_update(struct cxl_memdev *memdev);
 
 /* ------------------------------------------------------------------------
  * Additions of this project (version nodes CXLUTILS_*): not in other libcxl

@@ -5,9 +5,6 @@
 
 #include "topology.h"
 
-/* CXL 3.1 knows 16 ways at most; a copy of a machine may claim any number. */
-#define WAYS_MAX 256
-
 /* The name in targetN: its length, 0 for none, or a negative errno. */
 static ssize_t read_target(struct cxl_region *region, unsigned int position, char *buf, size_t len)
 {
@@ -48,10 +45,14 @@ static void learn_mappings(struct cxl_region *region)
 	struct cxl_memdev_mapping *grown;
 	struct cxl_decoder *decoder;
 
-	if (region->mappings_known)
+	if (region->mappings_known && !region->mappings_stale)
 		return;
+	free(region->mappings);
+	region->mappings = NULL;
+	region->nr_mappings = 0;
+	region->mappings_stale = false;
 	region->mappings_known = true;
-	for (unsigned int i = 0; ways != UINT_MAX && i < ways && i < WAYS_MAX; i++) {
+	for (unsigned int i = 0; ways != UINT_MAX && i < ways && i < CXL_WAYS_MAX; i++) {
 		decoder = cxl_region_get_target_decoder(region, i);
 		if (!decoder && errno == ENOENT)
 			return;
@@ -72,12 +73,13 @@ static void learn_mappings(struct cxl_region *region)
 
 static struct cxl_memdev_mapping *mapping_at(struct cxl_region *region, size_t index)
 {
-	learn_mappings(region);
 	return index < region->nr_mappings ? &region->mappings[index] : NULL;
 }
 
 CXL_EXPORT struct cxl_memdev_mapping *cxl_mapping_get_first(struct cxl_region *region)
 {
+	/* Only here, so that a loop goes on with the list that it began with. */
+	learn_mappings(region);
 	return mapping_at(region, 0);
 }
 

@@ -6,9 +6,6 @@
 #include "../util/bits.h"
 #include "mbox-field.h"
 
-/* Unit of the capacities (CXL 3.1 sections 8.2.9.9.1.1 and 8.2.9.9.2.1). */
-#define CAPACITY_UNIT	(256ULL << 20)
-
 long long field_number(const struct cxl_cmd *cmd, uint32_t id, size_t offset, size_t width)
 {
 	const void *data;
@@ -48,5 +45,5 @@ unsigned long long field_capacity(const struct cxl_cmd *cmd, uint32_t id, size_t
 	if (cxl_cmd_reply(cmd, id, offset, 8, &data))
 		return ULLONG_MAX;
 	units = get_le(data, 8);
-	return units > ULLONG_MAX / CAPACITY_UNIT ? ULLONG_MAX : units * CAPACITY_UNIT;
+	return units > ULLONG_MAX / CXL_CAPACITY_UNIT ? ULLONG_MAX : units * CXL_CAPACITY_UNIT;
 }

@@ -14,6 +14,9 @@
 #define WIDTH_u16	2
 #define WIDTH_t16	2	/* degrees Celsius, two's complement; the API has them as u16 */
 
+/* Of the capacities (CXL 3.1 sections 8.2.9.9.1.1 and 8.2.9.9.2.1), in bytes. */
+#define CXL_CAPACITY_UNIT (256ULL << 20)
+
 /* Every number means what it says: no value stands for "not implemented". */
 #define ALWAYS		(-1)
 

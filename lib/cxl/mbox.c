@@ -139,6 +139,19 @@ struct cxl_cmd *cxl_cmd_new(struct cxl_memdev *memdev, uint32_t id)
 	return cmd;
 }
 
+struct cxl_cmd *cxl_cmd_new_payload(struct cxl_memdev *memdev, uint32_t id, size_t len)
+{
+	struct cxl_cmd *cmd = cxl_cmd_new(memdev, id);
+
+	if (!cmd || cmd->send.in.size >= len)
+		return cmd;
+	log_err(&memdev->ctx->log, "%s: the kernel takes %u bytes for \"%s\", which has %zu",
+		memdev->dev.name, cmd->send.in.size, cxl_cmd_name(id), len);
+	cxl_cmd_unref(cmd);
+	errno = EOPNOTSUPP;
+	return NULL;
+}
+
 CXL_EXPORT struct cxl_cmd *cxl_cmd_new_raw(struct cxl_memdev *memdev, int opcode)
 {
 	struct cxl_cmd *cmd;

@@ -24,6 +24,13 @@ struct cxl_cmd {
 struct cxl_cmd *cxl_cmd_new(struct cxl_memdev *memdev, uint32_t id) _must_check_ _nonnull_;
 
 /*
+ * The same for a command whose input must hold @len bytes at least, in own_in. errno
+ * EOPNOTSUPP also when the kernel has another idea of its length.
+ */
+struct cxl_cmd *cxl_cmd_new_payload(struct cxl_memdev *memdev, uint32_t id, size_t len)
+	_must_check_ _nonnull_;
+
+/*
  * @width bytes at @offset of the reply to command @id: 0, -EINVAL (another
  * command), the errno of submit, -ENXIO (the device refused, or nothing was
  * submitted), -ENODATA (the reply is shorter).

@@ -72,3 +72,15 @@ CXL_EXPORT const char *cxl_protocol_error_get_str(struct cxl_protocol_error *per
 {
 	return kinds[perror->kind].text;
 }
+
+CXL_EXPORT int cxl_dport_protocol_error_inject(struct cxl_dport *dport, unsigned int error)
+{
+	_cleanup_free_ char *path = cxl_dport_get_einj_path(dport);
+	char text[32];
+	int rc;
+
+	if (!path)
+		return -ENOENT;
+	rc = path_format(text, sizeof(text), "0x%x\n", error);
+	return rc ? rc : dev_write_path(&dport->port->dev, path, text);
+}

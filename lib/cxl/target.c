@@ -29,8 +29,12 @@ static void learn_targets(struct cxl_decoder *decoder)
 	char *rest, *word;
 	int position = 0;
 
-	if (decoder->targets_known)
+	if (decoder->targets_known && !decoder->targets_stale)
 		return;
+	free(decoder->targets);
+	decoder->targets = NULL;
+	decoder->nr_targets = 0;
+	decoder->targets_stale = false;
 	decoder->targets_known = true;
 	copy = list ? strdup(list) : NULL;
 	if (!copy)
@@ -50,12 +54,13 @@ static void learn_targets(struct cxl_decoder *decoder)
 
 static struct cxl_target *target_at(struct cxl_decoder *decoder, size_t index)
 {
-	learn_targets(decoder);
 	return index < decoder->nr_targets ? &decoder->targets[index] : NULL;
 }
 
 CXL_EXPORT struct cxl_target *cxl_target_get_first(struct cxl_decoder *decoder)
 {
+	/* Only here, so that a loop goes on with the list that it began with. */
+	learn_targets(decoder);
 	return target_at(decoder, 0);
 }
 

@@ -65,9 +65,12 @@ static int compare_lengths(const void *a, const void *b)
 static void find_parents(struct cxl_ctx *ctx, struct dev **devs, unsigned int nr)
 {
 	for (unsigned int i = 0; i < nr; i++) {
-		struct cxl_port *port = to_port(devs[i]);
-		struct cxl_port *parent = find_parent(ctx, port);
+		struct cxl_port *port = to_port(devs[i]), *parent;
 
+		/* A device that was there before never moves. */
+		if (port->parent)
+			continue;
+		parent = find_parent(ctx, port);
 		if (!parent || parent->depth < 0 || parent->depth >= CXL_DEPTH_MAX) {
 			log_info(&ctx->log, "%s: %s", port->dev.name,
 				 parent && parent->depth > 0 ? "more than 64 ports above it" :
@@ -141,8 +144,10 @@ static void hang_decoders(struct cxl_ctx *ctx)
 {
 	for (unsigned int i = 0; i < ctx->decoders.nr; i++) {
 		struct cxl_decoder *decoder = to_decoder(ctx->decoders.devs[i]);
-		struct cxl_port *port = find_port(ctx, &decoder->dev);
+		struct cxl_port *port = decoder->port;
 
+		if (!port)
+			port = find_port(ctx, &decoder->dev);
 		if (!port) {
 			log_info(&ctx->log, "%s: no port above it", decoder->dev.name);
 			continue;
@@ -164,8 +169,25 @@ static void init_ports(struct cxl_ctx *ctx, struct dev_list *list, enum cxl_port
 
 		port->ctx = ctx;
 		port->type = type;
-		port->depth = -1;
+		if (!port->parent)
+			port->depth = -1;
 	}
+}
+
+int cxl_topology_link(struct cxl_ctx *ctx)
+{
+	int rc;
+
+	init_ports(ctx, &ctx->ports, CXL_PORT_SWITCH);
+	init_ports(ctx, &ctx->endpoints, CXL_PORT_ENDPOINT);
+	rc = link_switches(ctx);
+	if (rc)
+		return rc;
+	find_parents(ctx, ctx->endpoints.devs, ctx->endpoints.nr);
+	hang_ports(&ctx->ports);
+	hang_ports(&ctx->endpoints);
+	hang_decoders(ctx);
+	return 0;
 }
 
 static int topology(struct cxl_ctx *ctx)
@@ -185,30 +207,27 @@ static int topology(struct cxl_ctx *ctx)
 	rc = dev_lists_scan(scans, ARRAY_SIZE(scans), ctx->root, &ctx->log);
 	if (rc)
 		return rc;
-	init_ports(ctx, &ctx->ports, CXL_PORT_SWITCH);
-	init_ports(ctx, &ctx->endpoints, CXL_PORT_ENDPOINT);
-	rc = link_switches(ctx);
-	if (rc) {
+	rc = cxl_topology_link(ctx);
+	if (rc)
 		cxl_topology_free(ctx);
-		return rc;
-	}
-	find_parents(ctx, ctx->endpoints.devs, ctx->endpoints.nr);
-	hang_ports(&ctx->ports);
-	hang_ports(&ctx->endpoints);
-	hang_decoders(ctx);
-	return 0;
+	return rc;
 }
 
 int cxl_topology(struct cxl_ctx *ctx)
 {
-	int rc = ctx->decoders.scanned ? 0 : topology(ctx);
+	int rc = 0;
+
+	if (!ctx->decoders.scanned)
+		rc = topology(ctx);
+	else if (ctx->outdated)
+		rc = cxl_topology_refresh(ctx);
 
 	errno = -rc;
 	return rc;
 }
 
 /* By root decoder, address, id: so that each list can be made in one pass. */
-static int compare_regions(const void *a, const void *b)
+int cxl_region_compare(const void *a, const void *b)
 {
 	struct cxl_region *first = *(struct cxl_region *const *)a;
 	struct cxl_region *second = *(struct cxl_region *const *)b;
@@ -252,13 +271,14 @@ int cxl_topology_regions(struct cxl_ctx *ctx)
 	for (unsigned int i = 0; i < ctx->regions.nr; i++) {
 		struct cxl_region *region = to_region(ctx->regions.devs[i]);
 
-		region->decoder = find_root_decoder(ctx, &region->dev);
+		if (!region->decoder)
+			region->decoder = find_root_decoder(ctx, &region->dev);
 		if (region->decoder)
 			sorted[nr++] = region;
 		else
 			log_info(&ctx->log, "%s: no root decoder above it", region->dev.name);
 	}
-	qsort(sorted, nr, sizeof(*sorted), compare_regions);
+	qsort(sorted, nr, sizeof(*sorted), cxl_region_compare);
 	while (nr-- > 0) {
 		sorted[nr]->next = sorted[nr]->decoder->regions;
 		sorted[nr]->decoder->regions = sorted[nr];

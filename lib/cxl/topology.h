@@ -17,6 +17,9 @@
  */
 #define CXL_DEPTH_MAX 64
 
+/* CXL 3.1 knows 16 ways at most; a copy of a machine may claim any number. */
+#define CXL_WAYS_MAX 256
+
 enum cxl_port_type { CXL_PORT_ROOT, CXL_PORT_SWITCH, CXL_PORT_ENDPOINT };
 
 struct cxl_dport {
@@ -41,7 +44,7 @@ struct cxl_port {
 	struct cxl_decoder *decoders, *last_decoder;
 	char *host;
 	bool host_known;
-	bool dports_known;
+	bool dports_known, dports_stale;
 	struct cxl_dport *dports;	/* by id */
 	struct cxl_dport **dports_by_path;
 	unsigned int nr_dports;
@@ -71,7 +74,7 @@ struct cxl_decoder {
 	struct cxl_region *regions;	/* of a root decoder, by address */
 	struct cxl_target *targets;	/* by position */
 	unsigned int nr_targets;
-	bool targets_known;
+	bool targets_known, targets_stale;
 };
 
 struct cxl_memdev_mapping {
@@ -86,7 +89,7 @@ struct cxl_region {
 	struct cxl_region *next;
 	struct cxl_memdev_mapping *mappings;	/* by position */
 	unsigned int nr_mappings;
-	bool mappings_known;
+	bool mappings_known, mappings_stale;
 };
 
 struct cxl_protocol_error {
@@ -102,6 +105,7 @@ enum cxl_port_attr {
 
 extern const struct attr_row cxl_port_rows[NR_PORT_ATTRS];	/* of every sort of port */
 
+extern const struct dev_class cxl_bus_class;
 extern const struct dev_class cxl_switch_class;
 extern const struct dev_class cxl_endpoint_class;
 extern const struct dev_class cxl_decoder_class;
@@ -114,6 +118,41 @@ extern const struct dev_class cxl_region_class;
 int cxl_topology(struct cxl_ctx *ctx) _nonnull_;
 int cxl_topology_regions(struct cxl_ctx *ctx) _nonnull_;
 void cxl_topology_free(struct cxl_ctx *ctx) _nonnull_;
+
+/* Hang every object of the lists below its parent: 0 or -ENOMEM. */
+int cxl_topology_link(struct cxl_ctx *ctx) _must_check_ _nonnull_;
+
+/*
+ * After ports, endpoints or buses came or went: the next look at the topology compares
+ * it with what the kernel has then. What is still there stays the same object; what
+ * is not is kept until the context ends, because a caller may hold it.
+ */
+void cxl_topology_outdated(struct cxl_ctx *ctx) _nonnull_;
+int cxl_topology_refresh(struct cxl_ctx *ctx) _must_check_ _nonnull_;
+
+/* In the order of windows, addresses, ids; for qsort(). */
+int cxl_region_compare(const void *a, const void *b) _nonnull_;
+
+/* Take a region out of the list of its window; put it where its address belongs. */
+void cxl_region_unlink(struct cxl_region *region) _nonnull_;
+void cxl_region_link(struct cxl_region *region) _nonnull_;
+
+/*
+ * Forget what was read of the ports and decoders between an endpoint's decoder and
+ * the root; the same for every decoder that is attached to a region.
+ */
+void cxl_decoder_forget_path(struct cxl_decoder *decoder) _nonnull_;
+void cxl_region_forget_paths(struct cxl_region *region) _nonnull_;
+
+/*
+ * After a write. Whether the kernel took it or not, what was read before may be
+ * wrong; and with a size comes the address by which the regions of a window are sorted.
+ */
+void cxl_region_changed(struct cxl_region *region) _nonnull_;
+
+/* -EBUSY (logged: "cannot @what") when the driver of a region is bound; else 0. */
+int cxl_region_check_disabled(struct cxl_region *region, const char *what)
+	_must_check_ _nonnull_;
 
 /* The context's buses; empty (and errno set) when they cannot be listed. */
 const struct dev_list *cxl_buses(struct cxl_ctx *ctx) _nonnull_;

@@ -10,7 +10,7 @@
 #include "dev.h"
 #include "parse.h"
 
-static void dev_free(struct dev *dev)
+void dev_free(struct dev *dev)
 {
 	if (dev->class->release)
 		dev->class->release(dev);
@@ -22,7 +22,7 @@ static void dev_free(struct dev *dev)
 	free(dev);
 }
 
-static struct dev *dev_new(const struct dev_class *class, const char *name, int id)
+struct dev *dev_new(const struct dev_class *class, const char *name, int id)
 {
 	/* The values live behind the object, in the same allocation. */
 	size_t offset = (class->size + alignof(max_align_t) - 1) & -alignof(max_align_t);
@@ -50,49 +50,59 @@ struct scan {
 };
 
 /* Is this the name of a device of the class? */
-static int parse_name(const struct dev_class *class, const char *name, int *owner, int *id)
+int dev_parse_name(const struct dev_class *class, const char *name, int *owner, int *id)
 {
 	*owner = 0;
 	return class->owned ? parse_id_pair(name, class->prefix, owner, id) :
 			      parse_id(name, class->prefix, id);
 }
 
+int dev_list_reserve(struct dev_list *list)
+{
+	unsigned int room = list->room ? 2 * list->room : 16;
+	struct dev **grown;
+
+	if (list->nr < list->room)
+		return 0;
+	grown = reallocarray(list->devs, room, sizeof(*grown));
+	if (!grown)
+		return -ENOMEM;
+	list->devs = grown;
+	list->room = room;
+	return 0;
+}
+
 static int add_dev(const struct scan *scan, const struct dev_scan *to, const char *name,
-		   int owner, int id)
+		   int owner, int id, unsigned long long inode)
 {
 	struct dev_list *list = to->list;
-	struct dev **grown;
 	struct dev *dev;
 
-	if (list->nr == list->room) {
-		list->room = list->room ? 2 * list->room : 16;
-		grown = reallocarray(list->devs, list->room, sizeof(*grown));
-		if (!grown)
-			return -ENOMEM;
-		list->devs = grown;
-	}
+	if (dev_list_reserve(list))
+		return -ENOMEM;
 	dev = dev_new(to->class, name, id);
 	if (!dev)
 		return -ENOMEM;
 	dev->owner = owner;
+	dev->inode = inode;
 	dev->root = scan->root;
 	dev->log = scan->log;
 	list->devs[list->nr++] = dev;
 	return 0;
 }
 
-static int scan_name(const char *name, void *data)
+static int scan_name(const char *name, unsigned long long inode, void *data)
 {
 	const struct scan *scan = data;
 	int owner, id;
 
 	for (size_t i = 0; i < scan->nr; i++)
-		if (parse_name(scan->scans[i].class, name, &owner, &id) == 0)
-			return add_dev(scan, &scan->scans[i], name, owner, id);
+		if (dev_parse_name(scan->scans[i].class, name, &owner, &id) == 0)
+			return add_dev(scan, &scan->scans[i], name, owner, id, inode);
 	return 0;
 }
 
-static int compare_ids(const void *a, const void *b)
+int dev_compare_ids(const void *a, const void *b)
 {
 	const struct dev *first = *(struct dev *const *)a, *second = *(struct dev *const *)b;
 
@@ -104,7 +114,7 @@ static int compare_ids(const void *a, const void *b)
 static void sort_list(struct dev_list *list)
 {
 	if (list->nr)
-		qsort(list->devs, list->nr, sizeof(*list->devs), compare_ids);
+		qsort(list->devs, list->nr, sizeof(*list->devs), dev_compare_ids);
 	for (unsigned int i = 0; i < list->nr; i++)
 		list->devs[i]->index = i;
 	list->scanned = true;
@@ -120,7 +130,7 @@ int dev_lists_scan(const struct dev_scan *scans, size_t nr, const struct root *r
 	rc = path_format(path, sizeof(path), ROOT_BUS_DEVICES, scans[0].class->bus);
 	if (rc)
 		return rc;
-	rc = root_list(root, path, scan_name, &scan);
+	rc = root_list_inodes(root, path, scan_name, &scan);
 	if (rc && rc != -ENOENT) {
 		log_err(log, "cannot list %s: %s", path, strerror(-rc));
 		for (size_t i = 0; i < nr; i++)
@@ -159,7 +169,7 @@ struct dev *dev_list_find_owned(const struct dev_list *list, int owner, int id)
 
 	if (!list->nr)
 		return NULL;
-	found = bsearch(&pointer, list->devs, list->nr, sizeof(*list->devs), compare_ids);
+	found = bsearch(&pointer, list->devs, list->nr, sizeof(*list->devs), dev_compare_ids);
 	return found ? *found : NULL;
 }
 
@@ -172,7 +182,7 @@ struct dev *dev_list_find_name(const struct dev_list *list, const char *name)
 {
 	int owner, id;
 
-	if (!list->nr || parse_name(list->devs[0]->class, name, &owner, &id))
+	if (!list->nr || dev_parse_name(list->devs[0]->class, name, &owner, &id))
 		return NULL;
 	return dev_list_find_owned(list, owner, id);
 }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The running kernel. The only user of ioctl() and libudev. */
+/* The running kernel. The only user of ioctl(), libkmod and libudev. */
 #include <errno.h>
 #include <fcntl.h>
+#include <libkmod.h>
 #include <libudev.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -57,6 +58,60 @@ int platform_write(const struct root *root, const char *path, const void *data, 
 	if (size < 0)
 		return -errno;
 	return (size_t)size == len ? 0 : -EIO;
+}
+
+int platform_write_file(const struct root *root, const char *path, const void *data, size_t len)
+{
+	_cleanup_close_ int fd = root_open(root, path, O_WRONLY);
+	ssize_t size;
+
+	if (fd < 0)
+		return fd;
+	for (const char *rest = data; len; rest += size, len -= size) {
+		size = write(fd, rest, len);
+		if (size < 0)
+			return -errno;
+		if (size == 0)
+			return -EIO;
+	}
+	return 0;
+}
+
+/* The first module of the alias that can be had, and what it needs. */
+static int insert_one(const struct kmod_list *modules)
+{
+	const struct kmod_list *entry;
+	int rc = 0;
+
+	kmod_list_foreach(entry, modules) {
+		struct kmod_module *module = kmod_module_get_module(entry);
+
+		rc = kmod_module_probe_insert_module(module, KMOD_PROBE_APPLY_BLACKLIST, NULL,
+						     NULL, NULL, NULL);
+		kmod_module_unref(module);
+		if (rc >= 0)
+			break;
+	}
+	/* Above 0: the blacklist has it. */
+	return rc < 0 ? rc : 0;
+}
+
+int platform_load_module(const char *alias)
+{
+	struct kmod_list *modules = NULL;
+	struct kmod_ctx *kmod = kmod_new(NULL, NULL);
+	int rc;
+
+	if (!kmod)
+		return -ENOMEM;
+	/* Failures are the caller's to tell of. */
+	kmod_set_log_priority(kmod, 0);
+	rc = kmod_module_new_from_lookup(kmod, alias, &modules);
+	if (rc == 0)
+		rc = insert_one(modules);
+	kmod_module_unref_list(modules);
+	kmod_unref(kmod);
+	return rc;
 }
 
 bool platform_udev_is_idle(void)

@@ -24,6 +24,27 @@ void kernel_close(int fd)
 	platform_close(fd);
 }
 
+int kernel_write(const struct root *root, const char *path, const void *data, size_t len)
+{
+	if (!platform_is_machine_of(root))
+		return -EROFS;
+	return platform_write(root, path, data, len);
+}
+
+int kernel_write_file(const struct root *root, const char *path, const void *data, size_t len)
+{
+	if (!platform_is_machine_of(root))
+		return -EROFS;
+	return platform_write_file(root, path, data, len);
+}
+
+int kernel_load_module(const struct root *root, const char *alias)
+{
+	if (!platform_is_machine_of(root))
+		return -EROFS;
+	return platform_load_module(alias);
+}
+
 void kernel_settle(const struct root *root, const char *bus)
 {
 	struct timespec pause = { 0 };

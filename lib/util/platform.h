@@ -31,6 +31,21 @@ int kernel_command(int fd, unsigned long request, void *arg) _must_check_;
 void kernel_close(int fd);
 
 /*
+ * Write an attribute, in one piece: 0, -EROFS, or what the kernel answered. The
+ * second is for a file of any size, which takes as many pieces as it needs.
+ */
+int kernel_write(const struct root *root, const char *path, const void *data, size_t len)
+	_must_check_ _nonnull_;
+int kernel_write_file(const struct root *root, const char *path, const void *data, size_t len)
+	_must_check_ _nonnull_;
+
+/*
+ * Load the module that drives devices of this alias, unless an administrator
+ * blacklisted it: 0 (also when there is none to load), -EROFS, or the errno of loading.
+ */
+int kernel_load_module(const struct root *root, const char *alias) _must_check_ _nonnull_;
+
+/*
  * Have the kernel finish the probes of bus @bus, and wait until udev has nothing
  * queued: at most 5 seconds beyond what the kernel takes. Without the right to
  * (not root, redirected root) at once.
@@ -49,4 +64,7 @@ int platform_ioctl(int fd, unsigned long request, void *arg) _must_check_;
 void platform_close(int fd);
 int platform_write(const struct root *root, const char *path, const void *data, size_t len)
 	_must_check_ _nonnull_;
+int platform_write_file(const struct root *root, const char *path, const void *data, size_t len)
+	_must_check_ _nonnull_;
+int platform_load_module(const char *alias) _must_check_ _nonnull_;
 bool platform_udev_is_idle(void);

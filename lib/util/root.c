@@ -201,8 +201,9 @@ int root_resolve(const struct root *root, const char *path, char *buf, size_t le
 	return strip_root(root, fd, buf, len);
 }
 
-int root_list(const struct root *root, const char *path,
-	      int (*each)(const char *name, void *data), void *data)
+int root_list_inodes(const struct root *root, const char *path,
+		     int (*each)(const char *name, unsigned long long inode, void *data),
+		     void *data)
 {
 	_cleanup_close_ int fd = root_open(root, path, O_RDONLY | O_DIRECTORY);
 	struct dirent *entry;
@@ -223,10 +224,31 @@ int root_list(const struct root *root, const char *path,
 			break;
 		}
 		if (strcmp(entry->d_name, ".") && strcmp(entry->d_name, ".."))
-			rc = each(entry->d_name, data);
+			rc = each(entry->d_name, entry->d_ino, data);
 	}
 	closedir(dir);
 	return rc;
+}
+
+struct names {
+	int (*each)(const char *name, void *data);
+	void *data;
+};
+
+static int name_only(const char *name, unsigned long long inode, void *data)
+{
+	const struct names *names = data;
+
+	(void)inode;
+	return names->each(name, names->data);
+}
+
+int root_list(const struct root *root, const char *path,
+	      int (*each)(const char *name, void *data), void *data)
+{
+	struct names names = { each, data };
+
+	return root_list_inodes(root, path, name_only, &names);
 }
 
 /* More than any machine has mounted; a copy may claim any size. */

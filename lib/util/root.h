@@ -17,6 +17,7 @@
 #define ROOT_BUS_DEVICES	"/sys/bus/%s/devices"
 #define ROOT_BUS_FLUSH		"/sys/bus/%s/flush"
 #define ROOT_BUS		"/sys/bus/%s"
+#define ROOT_BUS_DRIVER		"/sys/bus/%s/drivers/%s"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
 
@@ -56,6 +57,12 @@ int root_resolve(const struct root *root, const char *path, char *buf, size_t le
 /* Call @each with every name in a folder but . and ..; a non-zero result ends it. */
 int root_list(const struct root *root, const char *path,
 	      int (*each)(const char *name, void *data), void *data)
+	_must_check_ __attribute__((nonnull(1, 2, 3)));
+
+/* The same with the inode number of each: in sysfs, no device ever gets that of another. */
+int root_list_inodes(const struct root *root, const char *path,
+		     int (*each)(const char *name, unsigned long long inode, void *data),
+		     void *data)
 	_must_check_ __attribute__((nonnull(1, 2, 3)));
 
 /* Where the first file system of type @fstype is mounted, e.g. "debugfs". */

@@ -214,12 +214,32 @@ int platform_ioctl(int fd, unsigned long request, void *arg)
 int platform_write(const struct root *root, const char *path, const void *data, size_t len)
 {
 	struct fault_op *op = record(FAULT_WRITE);
+	int rc;
 
 	(void)root;
 	op->path = copy(path, strlen(path) + 1);
 	op->data = copy(data, len);
 	op->len = len;
-	return injected();
+	rc = injected();
+	if (rc == 0 && fault.written)
+		rc = -fault.written(path, op->data, len);
+	return rc;
+}
+
+int platform_write_file(const struct root *root, const char *path, const void *data, size_t len)
+{
+	return platform_write(root, path, data, len);
+}
+
+int platform_load_module(const char *alias)
+{
+	struct fault_op *op = record(FAULT_MODULE);
+	int rc = injected();
+
+	op->path = copy(alias, strlen(alias) + 1);
+	if (rc == 0 && fault.loaded)
+		fault.loaded(alias);
+	return rc;
 }
 
 bool platform_udev_is_idle(void)

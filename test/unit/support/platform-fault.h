@@ -12,12 +12,12 @@
 
 #include "util/platform.h"
 
-enum fault_what { FAULT_OPEN, FAULT_QUERY, FAULT_SEND, FAULT_CLOSE, FAULT_WRITE };
+enum fault_what { FAULT_OPEN, FAULT_QUERY, FAULT_SEND, FAULT_CLOSE, FAULT_WRITE, FAULT_MODULE };
 
 /* One operation, as it came; strings and bytes are copies. */
 struct fault_op {
 	enum fault_what what;
-	char *path;			/* FAULT_OPEN: node; FAULT_WRITE: attribute */
+	char *path;	/* FAULT_OPEN: node; FAULT_WRITE: attribute; FAULT_MODULE: alias */
 	int major, minor;		/* FAULT_OPEN */
 	struct cxl_send_command send;	/* FAULT_SEND: as before the reply */
 	void *data;			/* FAULT_SEND: input payload; FAULT_WRITE: text */
@@ -31,6 +31,9 @@ struct fault_script {
 	const struct cxl_command_info *commands;	/* the kernel's list, */
 	uint32_t nr_commands;		/* and how long it says it is: see below */
 	uint32_t nr_filled;		/* entries of @commands; may be fewer */
+	/* What a machine does then; an errno (positive) is the answer to the write. */
+	int (*written)(const char *path, const char *data, size_t len);
+	void (*loaded)(const char *alias);
 	int udev_busy;			/* udev says so many times that it works; -1: for ever */
 };
 

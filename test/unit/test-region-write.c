@@ -1,0 +1,430 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Regions that are made, changed and removed (lib/cxl/region-*.c, decoder-write.c). */
+#include <errno.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "support/machine.h"
+#include "support/platform-fault.h"
+#include "support/test.h"
+#include "support/topology.h"
+#include "support/tree.h"
+
+static struct cxl_ctx *ctx;
+static struct cxl_decoder *window, *first, *second;
+
+static int setup(void **state)
+{
+	fault_begin();
+	if (tree_setup(state))
+		return -1;
+	topology_make();
+	ctx = machine_open();
+	window = cxl_decoder_get_by_name(ctx, "decoder0.0");
+	first = cxl_decoder_get_by_name(ctx, "decoder2.0");
+	second = cxl_decoder_get_by_name(ctx, "decoder3.0");
+	fault_begin();
+	fault.written = topology_obey;
+	return !window || !first || !second;
+}
+
+static int teardown(void **state)
+{
+	int rc;
+
+	machine_close(ctx);
+	rc = tree_teardown(state);
+	fault_end();
+	return rc;
+}
+
+static unsigned char uuid[16] = {
+	0x9f, 0x0c, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0xaa, 0xbb, 0xcc, 0xdd,
+};
+
+/* Every function that writes one attribute: what it writes, and where. */
+static int set_granularity(struct cxl_region *region)
+{
+	return cxl_region_set_interleave_granularity(region, 4096);
+}
+
+static int set_ways(struct cxl_region *region)
+{
+	return cxl_region_set_interleave_ways(region, 12);
+}
+
+static int set_uuid(struct cxl_region *region)
+{
+	return cxl_region_set_uuid(region, uuid);
+}
+
+static int set_size(struct cxl_region *region)
+{
+	return cxl_region_set_size(region, 512ULL << 20);
+}
+
+static int set_target(struct cxl_region *region)
+{
+	return cxl_region_set_target(region, 1, first);
+}
+
+static int clear_target(struct cxl_region *region)
+{
+	return cxl_region_clear_target(region, 1);
+}
+
+static int set_mode(struct cxl_region *region)
+{
+	(void)region;
+	return cxl_decoder_set_mode(first, CXL_DECODER_MODE_RAM);
+}
+
+static int set_dpa(struct cxl_region *region)
+{
+	(void)region;
+	return cxl_decoder_set_dpa_size(first, 256ULL << 20);
+}
+
+static int free_dpa(struct cxl_region *region)
+{
+	(void)region;
+	return cxl_decoder_set_dpa_size(first, 0);
+}
+
+static const struct {
+	int (*call)(struct cxl_region *region);
+	const char *file, *text;
+	size_t len;
+} writes[] = {
+	{ set_granularity, "region0/interleave_granularity", "4096\n", 5 },
+	{ set_ways, "region0/interleave_ways", "12\n", 3 },
+	{ set_uuid, "region0/uuid", "9f0c0001-0203-0405-0607-0809aabbccdd", 37 },
+	{ set_size, "region0/size", "0x20000000\n", 11 },
+	{ set_target, "region0/target1", "decoder2.0\n", 11 },
+	{ clear_target, "region0/target1", "\n", 1 },
+	{ cxl_region_decode_commit, "region0/commit", "1\n", 2 },
+	{ cxl_region_decode_reset, "region0/commit", "0\n", 2 },
+	{ cxl_region_delete, "decoder0.0/delete_region", "region0\n", 8 },
+	{ set_mode, "decoder2.0/mode", "ram\n", 4 },
+	{ set_dpa, "decoder2.0/dpa_size", "0x10000000\n", 11 },
+	{ free_dpa, "decoder2.0/dpa_size", "0\n", 2 },
+};
+
+static void assert_written(size_t nr, const char *file, const char *text, size_t len)
+{
+	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
+
+	assert_true(strlen(op->path) > strlen(file));
+	assert_string_equal(op->path + strlen(op->path) - strlen(file), file);
+	assert_int_equal(op->len, len);
+	assert_memory_equal(op->data, text, len);
+}
+
+static void test_bytes(void **state)
+{
+	struct cxl_region *region = cxl_decoder_create_ram_region(window);
+
+	(void)state;
+	assert_non_null(region);
+	assert_written(0, "decoder0.0/create_ram_region", "region0\n", 8);
+	for (size_t i = 0; i < ARRAY_SIZE(writes); i++) {
+		size_t before = fault_count(FAULT_WRITE);
+
+		assert_int_equal(writes[i].call(region), 0);
+		assert_int_equal(fault_count(FAULT_WRITE), before + 1);
+		assert_written(before, writes[i].file, writes[i].text, writes[i].len);
+	}
+}
+
+/* The errno comes back, the log says what was refused, and values are as before. */
+static void test_refused(void **state)
+{
+	static const int errors[] = { EINVAL, EBUSY, ENXIO, EIO };
+	struct cxl_region *region = cxl_decoder_create_pmem_region(window);
+	char value[64], expected[256];
+
+	(void)state;
+	topology_attr("region0/interleave_ways", "2\n");
+	for (size_t i = 0; i < ARRAY_SIZE(writes); i++) {
+		for (size_t j = 0; j < ARRAY_SIZE(errors); j++) {
+			fault.fail_at = fault_total() + 1;
+			fault.error = errors[j];
+			assert_int_equal(writes[i].call(region), -errors[j]);
+			snprintf(value, sizeof(value), "%s", writes[i].text);
+			value[strcspn(value, "\n")] = '\0';
+			snprintf(expected, sizeof(expected),
+				 "the kernel refused to write \"%s\" to %s: %s", value,
+				 writes[i].file, strerror(errors[j]));
+			assert_string_equal(logged(), expected);
+			assert_true(cxl_region_get_size(region) == 0);
+			assert_int_equal(cxl_region_get_interleave_ways(region), 2);
+			assert_int_equal(cxl_region_decode_is_committed(region), 0);
+			assert_true(cxl_decoder_get_dpa_size(first) == 0);
+			assert_int_equal(cxl_decoder_get_mode(first), CXL_DECODER_MODE_NONE);
+			assert_ptr_equal(cxl_region_get_first(window), region);
+		}
+	}
+}
+
+static void test_values_after(void **state)
+{
+	struct cxl_region *region = cxl_decoder_create_ram_region(window);
+	unsigned char read[16];
+
+	(void)state;
+	assert_true(cxl_region_get_interleave_ways(region) == UINT_MAX);
+	assert_int_equal(cxl_region_set_interleave_ways(region, 1), 0);
+	assert_int_equal(cxl_region_get_interleave_ways(region), 1);
+	assert_int_equal(cxl_region_set_interleave_granularity(region, 512), 0);
+	assert_int_equal(cxl_region_get_interleave_granularity(region), 512);
+	assert_true(cxl_region_get_size(region) == 0);
+	assert_int_equal(cxl_region_set_size(region, 256 << 20), 0);
+	assert_true(cxl_region_get_size(region) == 256 << 20);
+	assert_true(cxl_decoder_get_dpa_size(first) == 0);
+	assert_int_equal(cxl_decoder_set_mode(first, CXL_DECODER_MODE_PMEM), 0);
+	assert_int_equal(cxl_decoder_get_mode(first), CXL_DECODER_MODE_PMEM);
+	assert_int_equal(cxl_decoder_set_dpa_size(first, 256 << 20), 0);
+	assert_true(cxl_decoder_get_dpa_size(first) == 256 << 20);
+	topology_attr("region0/uuid", "9f0c0001-0203-0405-0607-0809aabbccdd\n");
+	assert_int_equal(cxl_region_set_target(region, 0, first), 0);
+	cxl_region_get_uuid(region, read);
+	assert_memory_equal(read, uuid, 16);
+	assert_ptr_equal(cxl_mapping_get_decoder(cxl_mapping_get_first(region)), first);
+}
+
+/* What the kernel changes of others on the way to the root is read again. */
+static void test_commit(void **state)
+{
+	struct cxl_region *region = cxl_decoder_create_ram_region(window);
+	struct cxl_decoder *above = cxl_decoder_get_by_name(ctx, "decoder1.0");
+	struct cxl_port *port = cxl_decoder_get_port(above);
+
+	(void)state;
+	assert_int_equal(cxl_region_set_interleave_ways(region, 1), 0);
+	assert_int_equal(cxl_region_set_target(region, 0, first), 0);
+	assert_int_equal(cxl_region_decode_is_committed(region), 0);
+	assert_int_equal(cxl_port_decoders_committed(port), 0);
+	assert_true(cxl_decoder_get_size(above) == 0 && cxl_decoder_get_size(first) == 0);
+	assert_int_equal(cxl_region_decode_commit(region), 0);
+	topology_attr("port1/decoders_committed", "1\n");
+	topology_attr("decoder1.0/size", "0x10000000\n");
+	topology_attr("decoder2.0/size", "0x10000000\n");
+	topology_attr("decoder2.0/region", "region0\n");
+	assert_int_equal(cxl_region_decode_is_committed(region), 1);
+	assert_int_equal(cxl_port_decoders_committed(port), 1);
+	assert_true(cxl_decoder_get_size(above) == 256 << 20);
+	assert_true(cxl_decoder_get_size(first) == 256 << 20);
+	assert_ptr_equal(cxl_decoder_get_region(first), region);
+	/* Of what is attached nowhere, nothing was read again: nothing changed. */
+	assert_true(cxl_decoder_get_size(second) == 0);
+	assert_int_equal(cxl_region_decode_reset(region), 0);
+	topology_attr("decoder2.0/size", "0x0\n");
+	assert_int_equal(cxl_region_decode_is_committed(region), 0);
+	assert_true(cxl_decoder_get_size(first) == 0);
+}
+
+/* In the order of addresses, also when the address comes later. */
+static void test_order_and_extent(void **state)
+{
+	const unsigned long long gib = 1ULL << 30;
+	struct cxl_region *low, *high;
+
+	(void)state;
+	assert_true(cxl_decoder_get_max_available_extent(window) == 4 * gib);
+	high = cxl_decoder_create_ram_region(window);
+	low = cxl_decoder_create_pmem_region(window);
+	assert_true(cxl_decoder_get_max_available_extent(window) == 4 * gib);
+	topology_attr("region0/resource", "0x140000000\n");
+	assert_int_equal(cxl_region_set_size(high, gib), 0);
+	/* No address sorts before any. */
+	assert_ptr_equal(cxl_region_get_first(window), low);
+	assert_true(cxl_decoder_get_max_available_extent(window) == 2 * gib);
+	topology_attr("region1/resource", "0x180000000\n");
+	assert_int_equal(cxl_region_set_size(low, gib), 0);
+	assert_ptr_equal(cxl_region_get_first(window), high);
+	assert_ptr_equal(cxl_region_get_next(high), low);
+	assert_null(cxl_region_get_next(low));
+	assert_true(cxl_decoder_get_max_available_extent(window) == gib);
+	assert_int_equal(cxl_region_delete(high), 0);
+	assert_ptr_equal(cxl_region_get_first(window), low);
+	assert_null(cxl_region_get_next(low));
+	assert_true(cxl_decoder_get_max_available_extent(window) == 2 * gib);
+	/* Who still holds it does not fall. */
+	assert_string_equal(cxl_region_get_devname(high), "region0");
+	assert_false(cxl_region_is_present(high));
+	assert_ptr_equal(cxl_region_get_ctx(high), ctx);
+	assert_int_equal(cxl_region_set_size(high, gib), 0);
+	assert_ptr_equal(cxl_region_get_first(window), low);
+}
+
+static int others_are_faster(const char *path, const char *data, size_t len)
+{
+	if (!strstr(path, "create_"))
+		return topology_obey(path, data, len);
+	topology_obey(path, data, len);
+	fault.written = topology_obey;
+	return EBUSY;
+}
+
+static void test_create_race(void **state)
+{
+	struct cxl_region *region;
+
+	(void)state;
+	fault.written = others_are_faster;
+	region = cxl_decoder_create_ram_region(window);
+	assert_non_null(region);
+	assert_string_equal(cxl_region_get_devname(region), "region1");
+	assert_int_equal(fault_count(FAULT_WRITE), 2);
+}
+
+static int always_busy(const char *path, const char *data, size_t len)
+{
+	(void)path;
+	(void)data;
+	(void)len;
+	return EBUSY;
+}
+
+static void test_create_fails(void **state)
+{
+	(void)state;
+	errno = 0;
+	assert_null(cxl_decoder_create_ram_region(first));
+	assert_int_equal(errno, EINVAL);
+	assert_int_equal(fault_count(FAULT_WRITE), 0);
+	fault.fail_at = fault_total() + 1;
+	fault.error = ENOMEM;
+	assert_null(cxl_decoder_create_pmem_region(window));
+	assert_int_equal(errno, ENOMEM);
+	fault.written = always_busy;
+	assert_null(cxl_decoder_create_pmem_region(window));
+	assert_int_equal(errno, EBUSY);
+	assert_in_range(fault_count(FAULT_WRITE), 3, 50);
+	tree_write(DEVICES "decoder0.0/create_ram_region", "nonsense\n");
+	fault.written = NULL;
+	assert_null(cxl_decoder_create_ram_region(window));
+	assert_int_equal(errno, EINVAL);
+	tree_remove(DEVICES "decoder0.0/create_ram_region");
+	assert_null(cxl_decoder_create_ram_region(window));
+	assert_int_equal(errno, EOPNOTSUPP);
+	assert_null(cxl_region_get_first(window));
+}
+
+/* The same name again is a new object, and only one of them is in the list. */
+static void test_create_again(void **state)
+{
+	struct cxl_region *old = cxl_decoder_create_ram_region(window), *new;
+
+	(void)state;
+	topology_remove("region0");	/* by another program */
+	topology_attr("decoder0.0/create_ram_region", "region0\n");
+	new = cxl_decoder_create_ram_region(window);
+	assert_ptr_not_equal(old, new);
+	assert_ptr_equal(cxl_region_get_first(window), new);
+	assert_null(cxl_region_get_next(new));
+}
+
+static void test_enabled(void **state)
+{
+	struct cxl_region *region = cxl_decoder_create_ram_region(window);
+	size_t before;
+
+	(void)state;
+	topology_attr("region0/interleave_ways", "2\n");
+	topology_attr("region0/modalias", "cxl:t6\n");
+	assert_int_equal(cxl_region_disable(region), 0);	/* it is already */
+	before = fault_count(FAULT_WRITE);
+	assert_int_equal(cxl_region_enable(region), 0);
+	assert_written(before, "drivers/cxl_region/bind", "region0\n", 8);
+	assert_int_equal(cxl_region_is_enabled(region), 1);
+	before = fault_count(FAULT_WRITE);
+	assert_int_equal(cxl_region_delete(region), -EBUSY);
+	assert_int_equal(cxl_region_clear_target(region, 0), -EBUSY);
+	assert_int_equal(cxl_region_clear_all_targets(region), -EBUSY);
+	assert_string_equal(logged(), "region0: cannot detach its targets: the region is enabled");
+	assert_int_equal(fault_count(FAULT_WRITE), before);
+	assert_int_equal(cxl_region_disable(region), 0);
+	assert_written(before, "region0/driver/unbind", "region0\n", 8);
+	assert_int_equal(cxl_region_is_enabled(region), 0);
+	before = fault_count(FAULT_WRITE);
+	assert_int_equal(cxl_region_clear_all_targets(region), 0);
+	assert_written(before, "region0/target0", "\n", 1);
+	assert_written(before + 1, "region0/target1", "\n", 1);
+}
+
+/* A loop over mappings goes on while it detaches them. */
+static void test_loop(void **state)
+{
+	struct cxl_region *region = cxl_decoder_create_ram_region(window);
+	struct cxl_memdev_mapping *mapping;
+	int seen = 0;
+
+	(void)state;
+	assert_int_equal(cxl_region_set_interleave_ways(region, 2), 0);
+	assert_int_equal(cxl_region_set_target(region, 0, first), 0);
+	assert_int_equal(cxl_region_set_target(region, 1, second), 0);
+	cxl_mapping_foreach(region, mapping) {
+		assert_int_equal(cxl_region_clear_target(region,
+							 cxl_mapping_get_position(mapping)), 0);
+		seen++;
+	}
+	assert_int_equal(seen, 2);
+	assert_null(cxl_mapping_get_first(region));
+}
+
+static void test_bad_arguments(void **state)
+{
+	struct cxl_region *region = cxl_decoder_create_ram_region(window);
+	size_t before = fault_count(FAULT_WRITE);
+
+	(void)state;
+	assert_int_equal(cxl_region_set_size(region, 0), -EINVAL);
+	assert_int_equal(cxl_region_set_target(region, 0, NULL), -ENXIO);
+	assert_int_equal(cxl_region_set_target(region, -1, first), -EINVAL);
+	assert_int_equal(cxl_region_clear_target(region, -1), -EINVAL);
+	assert_int_equal(cxl_region_clear_all_targets(region), -ENXIO);
+	assert_int_equal(cxl_decoder_set_mode(window, CXL_DECODER_MODE_RAM), -EINVAL);
+	assert_int_equal(cxl_decoder_set_mode(first, CXL_DECODER_MODE_MIXED), -EINVAL);
+	assert_int_equal(cxl_decoder_set_dpa_size(window, 0), -EINVAL);
+	assert_int_equal(fault_count(FAULT_WRITE), before);
+}
+
+static void test_copy(void **state)
+{
+	struct cxl_region *region = cxl_decoder_create_ram_region(window);
+
+	(void)state;
+	fault_begin();
+	fault.other_machine = true;
+	for (size_t i = 0; i < ARRAY_SIZE(writes); i++)
+		assert_int_equal(writes[i].call(region), -EROFS);
+	assert_null(cxl_decoder_create_ram_region(window));
+	assert_int_equal(errno, EROFS);
+	assert_int_equal(cxl_region_enable(region), -EROFS);
+	assert_int_equal(fault_total(), 0);
+	assert_ptr_equal(cxl_region_get_first(window), region);
+}
+
+#define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(test_bytes),
+		TEST(test_refused),
+		TEST(test_values_after),
+		TEST(test_commit),
+		TEST(test_order_and_extent),
+		TEST(test_create_race),
+		TEST(test_create_fails),
+		TEST(test_create_again),
+		TEST(test_enabled),
+		TEST(test_loop),
+		TEST(test_bad_arguments),
+		TEST(test_copy),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
