@@ -104,6 +104,34 @@ static void test_write(void **state)
 	assert_int_equal(platform_write(running, "/dev/full", "1", 1), -ENOSPC);
 }
 
+/* More than the kernel takes at once from a file of any size: all of it arrives. */
+static void test_file_is_written_whole(void **state)
+{
+	static char image[1 << 20], back[sizeof(image)];
+	int fd;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(image); i++)
+		image[i] = i * 2654435761U >> 24;
+	tree_write("data", "");
+	assert_int_equal(platform_write_file(copy, "/data", image, sizeof(image)), 0);
+	fd = open(tree_path("data"), O_RDONLY | O_CLOEXEC);
+	assert_int_equal(read(fd, back, sizeof(back)), sizeof(back));
+	close(fd);
+	assert_memory_equal(image, back, sizeof(image));
+	assert_int_equal(platform_write_file(copy, "/missing", image, 1), -ENOENT);
+	assert_int_equal(kernel_write(copy, "/data", "x", 1), -EROFS);
+	assert_int_equal(kernel_write_file(copy, "/data", "x", 1), -EROFS);
+}
+
+static void test_modules(void **state)
+{
+	(void)state;
+	assert_int_equal(kernel_load_module(copy, "cxl:t5"), -EROFS);
+	/* What no module is for is nothing to load; without modules at all, it is an errno. */
+	assert_true(kernel_load_module(running, "no-such-bus:none") <= 0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -114,6 +142,8 @@ int main(void)
 		TEST(test_open_fails),
 		TEST(test_command_errno),
 		TEST(test_write),
+		TEST(test_file_is_written_whole),
+		TEST(test_modules),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

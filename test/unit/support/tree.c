@@ -118,3 +118,11 @@ void tree_remove(const char *path)
 {
 	assert_int_equal(unlink(tree_path(path)), 0);
 }
+
+void tree_move(const char *from, const char *to)
+{
+	char source[PATH_MAX];
+
+	snprintf(source, sizeof(source), "%s", tree_path(from));
+	assert_int_equal(rename(source, tree_path(to)), 0);
+}

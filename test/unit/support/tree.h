@@ -18,3 +18,4 @@ void tree_bytes(const char *path, const void *bytes, size_t len);
 void tree_link(const char *path, const char *target);
 void tree_fifo(const char *path);
 void tree_remove(const char *path);	/* a file or a link */
+void tree_move(const char *from, const char *to);
