@@ -14,11 +14,11 @@ from vm.report import Refused, say
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 BOOT_MODULES = ("virtio_pci", "virtio_console", "9pnet_virtio", "9p", "overlay")
-CXL_MODULES = ("cxl_acpi", "cxl_pmem", "cxl_pci", "cxl_mem", "cxl_port", "nd_pmem", "device_dax", "dax_pmem", "dax_cxl",
-               "kmem")
-# cxl_test last: its devices are there at once, and what drives them must be.
-MOCK_MODULES = ("device_dax", "kmem", "dax_cxl", "nd_pmem", "dax_pmem", "cxl_port", "cxl_acpi", "cxl_pmem", "cxl_mem",
-                "cxl_mock_mem", "cxl_test")
+# In this order: nobody asks a memdev again that found no driver for its ports, so cxl_port comes before what it
+# serves, and what makes memdevs comes last.
+DRIVERS = ("device_dax", "kmem", "dax_cxl", "nd_pmem", "dax_pmem", "cxl_port", "cxl_acpi", "cxl_pmem", "cxl_mem")
+DEVICE_MODULES = ("cxl_pci",)
+MOCK_MODULES = ("cxl_mock_mem", "cxl_test")
 APPLETS = ("sh", "cat", "chmod", "chroot", "cp", "cut", "grep", "insmod", "ip", "kill", "ln", "ls", "mkdir", "mkfifo", "mknod",
            "mount", "poweroff", "rm", "setsid", "sleep", "stty", "switch_root", "sync", "tr", "umount", "usleep")
 
@@ -113,8 +113,8 @@ def path_of(kernel, mock, extra, without):
     with open(os.path.join(HERE, "init"), "rb") as file:
         script = file.read()
     boot = load_order(kernel, BOOT_MODULES, ())
-    names = MOCK_MODULES if mock else CXL_MODULES
-    rest = [path for path in load_order(kernel, (*names, *extra), without) if path not in boot]
+    names = (*DRIVERS, *(MOCK_MODULES if mock else DEVICE_MODULES), *extra)
+    rest = [path for path in load_order(kernel, names, without) if path not in boot]
     files = [[path, os.stat(os.path.join(kernel.modules, path)).st_mtime_ns] for path in boot + rest]
     name = cache.key(kernel.modules, files, len(boot), script.decode(), cache.file_key(busybox), APPLETS, 1)
     target = os.path.join(cache.folder("initramfs"), f"{kernel.version}-{name}.cpio")

@@ -13,7 +13,7 @@ readonly NORMAL='
                  .numa_node,
                  .extended_linear_cache_size)
              | with_entries(select(.value != 0 or (.key != "pmem_size" and .key != "ram_size")))
-         elif type == "array" then sort_by(if type == "object" then rank else . end)
+         elif type == "array" then sort_by(if type == "object" then [rank, .position] else . end)
          else . end)'
 
 # Lists of both with the same words, one set of options a line; compared all at

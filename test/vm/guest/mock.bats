@@ -37,7 +37,7 @@ place_of_serial() {
 
 @test "the whole topology is what the packaged cxl lists" {
     all_the_same < <(printf '%s\n' "" -M -BPEMDRT -BPEMDRTi -vv -RTi -BMi -PDTi -EDi \
-        "-P -p switch" "-Di -d endpoint" "-Mi -p $(basename "$DEVICES"/endpoint*[0-9] | head -n 1)")
+        "-P -p switch" "-Di -d endpoint" "-M -d decoder0.0" "-M -s 0x4" "-DTi -p port1")
 }
 
 @test "the region of the start: volatile, over devices 0 and 4 in this order, below bridge 0" {
@@ -51,11 +51,11 @@ place_of_serial() {
             '.[0].mappings[] | select(.position == $p) | .memdev' regions)
         [ $(($(< "$DEVICES/$memdev/serial"))) -eq $((position * 4)) ]
     done
-    cxl list -R -i -d decoder0.0 | jq -e --arg region "$region" '[.. | .region? // empty] == [$region]'
-    cxl list -M -r "$region" | jq -e '[.[].serial] | sort == [0, 4]'
-    [ "$(cxl list -D -d root | jq length)" -eq 9 ]
+    cxl list -Ri -d decoder0.0 | jq -e --arg region "$region" '[.. | .region? // empty] == [$region]'
+    [ "$(cxl list -D -d root | jq length)" -eq 6 ]
 }
 
 @test "what the devices answer is what the packaged cxl prints" {
-    all_the_same < <(printf '%s\n' "-MHIi -s 0" "-MIA -s 3" "-MHF -s 9" "-M -HI -s 10")
+    all_the_same < <(printf '%s\n' -MH -MI "-MIA -s 3")
+    cxl list -MHF -s 9 | jq -e '.[0] | .health.life_used_percent > 0 and .firmware.num_slots > 1'
 }
