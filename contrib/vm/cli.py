@@ -218,8 +218,9 @@ def run(options, plan):
     _held = open_state(options.state)
     terminal = terminal_size(options)
     expected = job.expected(plan, chosen, options.no_module)
-    greeting = (f"{'mock' if plan.mock else len(plan.devices)} CXL memory devices, kernel {chosen.version}. Files you change here are "
-                "lost; end with exit or ^]")
+    devices = "mock" if plan.mock else len(plan.devices)
+    greeting = (f"{devices} CXL memory devices, kernel {chosen.version}. Files you change here are lost; end with exit "
+                "or ^]")
     marker = os.urandom(16).hex()
     script = job.script(options, chosen.modules, expected, terminal, greeting, marker)
     line = kernel_line(options, plan, program, [f"cxlvm_ports={2 if terminal else 5}"])

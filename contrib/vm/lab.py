@@ -121,9 +121,11 @@ def tail(path, count=25):
 
 def unpack_source(out, log):
     """(version, source folder): the distribution's package, unpacked below OUT."""
-    apt = packages.Apt()
-    apt.update()
-    facts = apt.show(SOURCE)
+    facts = {}
+    if packages.has_apt():
+        apt = packages.Apt()
+        apt.update()
+        facts = apt.show(SOURCE)
     if "Version" not in facts:
         raise Refused(f"--kernel {NAME}: there is no package {SOURCE} here\n"
                       "  why      the lab kernel is built from the source package of Debian 12 or 13\n"

@@ -61,6 +61,21 @@ nothing_left() {
 	[[ "$output" == *"nodeid=1"* && "$output" != *"cxl=on"* ]]
 }
 
+@test "a kernel without cxl_test is refused for the mock topology" {
+	kernel=$BATS_TEST_TMPDIR/kernel
+	mkdir -p "$kernel/lib/modules/1.0"
+	: >"$kernel/bzImage"
+	echo kernel/cxl_acpi.ko: >"$kernel/lib/modules/1.0/modules.dep"
+	run --separate-stderr "$vm" --print --topology mock --kernel "$kernel"
+	[ "$status" -eq 2 ]
+	[[ "$stderr" == *"has no module cxl_test"* ]]
+	# With the modules that know mock devices in a tree of their own, that tree is taken.
+	mkdir -p "$kernel/mock/lib/modules/1.0/kernel"
+	printf 'kernel/%s.ko:\n' cxl_acpi cxl_test >"$kernel/mock/lib/modules/1.0/modules.dep"
+	: | tee "$kernel/mock/lib/modules/1.0/kernel/cxl_acpi.ko" >"$kernel/mock/lib/modules/1.0/kernel/cxl_test.ko"
+	"$vm" --print --topology mock --kernel "$kernel" | grep -q "cxlvm_modules=$kernel/mock/lib/modules/1.0 "
+}
+
 @test "the lab kernel is never chosen unless it is asked for" {
 	export XDG_CACHE_HOME=$BATS_TEST_TMPDIR/cache
 	mkdir -p "$XDG_CACHE_HOME/cxl-utils/kernel/lab-99.0-1-0123456789ab/lib/modules/99.0-cxl-lab"
