@@ -2,7 +2,6 @@
 /* cxl list: what there is, and why when there is nothing. */
 #include <string.h>
 
-#include "../lib/cli/emit.h"
 #include "commands.h"
 #include "list-explain.h"
 #include "list-format.h"
@@ -21,12 +20,14 @@ struct list_params {
 
 /* The words of -o, and what writes each: the same places in both. */
 static const struct option_choice format_words[] = {
-	{ "json", "as scripts of today expect it" },
+	{ "json", "nested, as scripts of today expect it" },
+	{ "flat", "one array of objects that have every key, for scripts to come" },
 	{ NULL, NULL },
 };
 
 static int (*const formats[])(struct session *session, const struct walk *walk) = {
 	list_json,
+	list_flat,
 };
 
 #define FILTER(letter, name, kind, arg, completes, help) \
@@ -65,7 +66,7 @@ static const struct option_row list_options[] = {
 	FLAG('A', "alert-config", struct list_params, alert_config,
 	     "show when memdevs give an alert"),
 	CHOICE('o', "output-format", struct list_params, format, "FORMAT", format_words,
-	       "how to write it: json"),
+	       "how to write it: json, flat"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
 	COUNT('v', "verbose", struct list_params, verbose,
 	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFA too"),
@@ -130,12 +131,6 @@ static unsigned int memdev_parts(const struct list_params *params)
 	       (params->partition ? MEMDEV_PART_partition_info : 0) |
 	       (params->firmware ? MEMDEV_PART_firmware : 0) |
 	       (params->alert_config ? MEMDEV_PART_alert_config : 0);
-}
-
-int list_json(struct session *session, const struct walk *walk)
-{
-	(void)session;
-	return emit_json(walk->groups, WALK_NR_GROUPS, walk->human);
 }
 
 static int list(struct session *session, const struct list_params *params, struct walk *walk_)

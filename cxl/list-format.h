@@ -8,3 +8,4 @@
 #include "walk.h"
 
 int list_json(struct session *session, const struct walk *walk) _must_check_ _nonnull_;
+int list_flat(struct session *session, const struct walk *walk) _must_check_ _nonnull_;

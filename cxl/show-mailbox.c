@@ -33,11 +33,14 @@ static bool has_bytes(const struct answer *answer, int offset, int width)
 	return cxl_cmd_get_out_size(answer->cmd) >= offset + width;
 }
 
-static bool is_asked(struct cxl_memdev *memdev, enum memdev_part part)
+static bool is_asked(struct cxl_memdev *memdev, enum memdev_part part, struct value *value)
 {
 	const struct session *session = cxl_get_userdata(cxl_memdev_get_ctx(memdev));
 
-	return session->parts & part;
+	if (session->parts & part)
+		return true;
+	value->where = SHOW_UNASKED;
+	return false;
 }
 
 /* From the result of an accessor to a value: negative is none. */
@@ -254,19 +257,19 @@ static struct answer *ask(struct cxl_memdev *memdev,
 
 bool show_health(void *memdev, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_health) &&
+	return is_asked(memdev, MEMDEV_PART_health, value) &&
 	       ask(memdev, cxl_cmd_new_get_health_info, "health", &health_object, value);
 }
 
 bool show_alert_config(void *memdev, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_alert_config) &&
+	return is_asked(memdev, MEMDEV_PART_alert_config, value) &&
 	       ask(memdev, cxl_cmd_new_get_alert_config, "alert_config", &alert_object, value);
 }
 
 bool show_firmware(void *memdev, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_firmware) &&
+	return is_asked(memdev, MEMDEV_PART_firmware, value) &&
 	       ask(memdev, cxl_cmd_new_get_fw_info, "firmware", &firmware_object, value);
 }
 
@@ -275,7 +278,7 @@ bool show_partition_info(void *memdev, struct value *value)
 	unsigned long long align;
 	struct answer *answer;
 
-	if (!is_asked(memdev, MEMDEV_PART_partition_info))
+	if (!is_asked(memdev, MEMDEV_PART_partition_info, value))
 		return false;
 	answer = ask(memdev, cxl_cmd_new_identify, "partition_info", &partition_object, value);
 	if (!answer)
