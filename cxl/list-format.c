@@ -63,3 +63,11 @@ int list_flat(struct session *session, const struct walk *walk)
 
 	return emit_flat(walk->groups, WALK_NR_GROUPS, SCHEMA, &reasons);
 }
+
+int list_table(struct session *session, const struct walk *walk)
+{
+	const struct reasons reasons = { forget_reason, reason, session };
+	const struct tables tables = list_tables(walk->columns);
+
+	return emit_tables(walk->groups, WALK_NR_GROUPS, &tables, &reasons);
+}

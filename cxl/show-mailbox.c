@@ -6,6 +6,7 @@
 #include <cxl/libcxl.h>
 #include <limits.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "mailbox.h"
 #include "show.h"
@@ -227,10 +228,49 @@ static const struct show_row firmware_rows[] = {
 
 #define ROWS_OF(array)	{ .rows = array, .nr = ARRAY_SIZE(array), .release = answer_free }
 
-static const struct show_rows health_object = ROWS_OF(health_rows);
+/* "ok", or every key that tells of something else. */
+static bool health_brief(void *answer, char *buf, size_t len)
+{
+	const char *gap = "";
+	size_t used = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(health_rows) && used < len; i++) {
+		const struct show_row *row = &health_rows[i];
+		struct value value = { 0 };
+		const char *level = "";
+
+		if (!row->get(answer, &value) || !strcmp(row->key, "media_normal"))
+			continue;
+		if (row->format == SHOW_text && strcmp(value.text, "normal") != 0)
+			level = value.text;
+		else if (row->format != SHOW_flag || !value.flag)
+			continue;
+		used += snprintf(buf + used, len - used, "%s%s%s%s", gap, row->key,
+				 level[0] ? " " : "", level);
+		gap = ", ";
+	}
+	if (!used)
+		snprintf(buf, len, "ok");
+	return used;
+}
+
+static const struct show_rows health_object = {
+	.rows = health_rows,
+	.nr = ARRAY_SIZE(health_rows),
+	.brief = health_brief,
+	.release = answer_free,
+};
 static const struct show_rows alert_object = ROWS_OF(alert_rows);
 static const struct show_rows partition_object = ROWS_OF(partition_rows);
 static const struct show_rows firmware_object = ROWS_OF(firmware_rows);
+
+const struct show_part memdev_parts[] = {
+	{ "health", &health_object },
+	{ "alert_config", &alert_object },
+	{ "partition_info", &partition_object },
+	{ "firmware", &firmware_object },
+	{ NULL, NULL },
+};
 
 /* Send the command, and show its answer by @rows; NULL: there is none. */
 static struct answer *ask(struct cxl_memdev *memdev,

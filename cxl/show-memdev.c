@@ -67,6 +67,7 @@ const struct show_type memdev_type = {
 	.parent = memdev_parent,
 	.rows = rows + 1,
 	.nr = ARRAY_SIZE(rows) - 1,
+	.parts = memdev_parts,
 };
 
 const struct show_rows memdev_rows = {

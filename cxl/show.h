@@ -27,6 +27,8 @@ bool show_health(void *memdev, struct value *value);
 bool show_alert_config(void *memdev, struct value *value);
 bool show_partition_info(void *memdev, struct value *value);
 bool show_firmware(void *memdev, struct value *value);
+extern const struct show_part memdev_parts[];
+
 /* The topology; _targets: with the number of dports. */
 extern const struct show_rows bus_rows;		/* of struct cxl_bus */
 extern const struct show_rows bus_rows_targets;

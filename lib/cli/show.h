@@ -54,6 +54,12 @@ struct show_row {
 	bool (*get)(void *object, struct value *value);
 };
 
+/* A key of an object within the object, and how that is shown. */
+struct show_part {
+	const char *key;
+	const struct show_rows *rows;
+};
+
 /* What the rows are about, where objects of all types stand beside each other. */
 struct show_type {
 	const char *name;	/* "memdev" */
@@ -66,6 +72,7 @@ struct show_type {
 	/* All that there is to tell, behind the row of the name. */
 	const struct show_row *rows;
 	size_t nr;
+	const struct show_part *parts;	/* those of format SHOW_rows, up to one without a key */
 };
 
 struct show_rows {
@@ -74,6 +81,8 @@ struct show_rows {
 	const struct show_type *type;	/* NULL for nested objects */
 	/* False when the object went away meanwhile: then it is not shown at all. */
 	bool (*present)(void *object);
+	/* Of a nested object: it in a few words. True: there is something to look at. Or NULL. */
+	bool (*brief)(void *object, char *buf, size_t len);
 	/* Of a nested object that was made to be shown: free it. NULL: nothing to do. */
 	void (*release)(void *object);
 	/* Of the kernel's device: keys of groups and the order in them. May be NULL. */
