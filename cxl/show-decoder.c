@@ -122,7 +122,6 @@ static bool show_nr_targets(void *decoder, struct value *value)
 static bool show_locked(void *decoder, struct value *value)
 {
 	value->flag = cxl_decoder_is_locked(decoder);
-	value->where = SHOW_NOT_NESTED;
 	return true;
 }
 
@@ -147,7 +146,15 @@ static bool show_locked(void *decoder, struct value *value)
 static const struct show_row rows[] = {
 #define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
 #define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#define FACT_FLAT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
 #include "../lib/cxl/attrs/decoder.def"
+};
+
+/* How many of them the nested listing is without. */
+enum {
+#define FACT_FLAT(kind, name, key, format)	FLAT_##name,
+#include "../lib/cxl/attrs/decoder.def"
+	NR_FLAT
 };
 
 static bool decoder_present(void *decoder)
@@ -176,7 +183,7 @@ const struct show_type decoder_type = {
 const struct show_rows decoder_rows = {
 	.type = &decoder_type,
 	.rows = rows,
-	.nr = ARRAY_SIZE(rows),
+	.nr = ARRAY_SIZE(rows) - NR_FLAT,
 	.present = decoder_present,
 	.name = decoder_name,
 };

@@ -67,7 +67,6 @@ static bool show_uuid(void *region, struct value *value)
 				 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
 	}
 	value->text = text;
-	value->where = SHOW_NOT_NESTED;
 	return any;
 }
 
@@ -88,18 +87,25 @@ static const struct show_row rows[] = {
 #define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
 #define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
 #define FACT_LAST(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define FACT_FLAT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
 #include "../lib/cxl/attrs/region.def"
 };
 
-/* How many of them are behind the mappings. */
+/* How many of them are behind the mappings, and how many the nested listing is without. */
 enum {
 #define FACT_LAST(kind, name, key, format)	LAST_##name,
 #include "../lib/cxl/attrs/region.def"
 	NR_LAST
 };
 
+enum {
+#define FACT_FLAT(kind, name, key, format)	FLAT_##name,
+#include "../lib/cxl/attrs/region.def"
+	NR_FLAT
+};
+
 static const struct show_rows behind_mappings = {
-	.rows = rows + ARRAY_SIZE(rows) - NR_LAST,
+	.rows = rows + ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
 	.nr = NR_LAST,
 };
 
@@ -130,7 +136,7 @@ const struct show_type region_type = {
 const struct show_rows region_rows = {
 	.type = &region_type,
 	.rows = rows,
-	.nr = ARRAY_SIZE(rows) - NR_LAST,
+	.nr = ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
 	.present = region_present,
 	.name = region_name,
 	.last = &behind_mappings,
