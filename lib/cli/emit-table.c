@@ -47,7 +47,9 @@ static char *text_of_texts(const char *const *texts)
 	for (size_t i = 0; joined && texts[i]; i++)
 		snprintf(joined + strlen(joined), len - strlen(joined), "%s%s", i ? " " : "",
 			 texts[i]);
-	return joined && !joined[0] ? strcat(joined, NONE) : joined;
+	if (joined && !joined[0])
+		snprintf(joined, len, NONE);
+	return joined;
 }
 
 static char *text_of_object(const struct value *value, const char **colour)
@@ -144,15 +146,16 @@ static bool fill_line(struct book *book, const struct sheet *sheet, const struct
 	const struct show_type *type = sheet->type->type;
 	const struct show_row *read = NULL;
 	struct fact fact = { .state = FACT_NONE };
+	const char *name;
 	bool filled = true;
 
 	for (size_t i = 0; i < sheet->nr_columns && filled; i++) {
 		const struct column *column = &sheet->columns[i];
 
 		if (column->head && column->head[0] != 'e') {
-			filled = fill_name(&cells[i], column->head[0] == 'n' ?
-							      type->label(node->object) :
-							      fact_parent(type, node->object, above));
+			name = column->head[0] == 'n' ? type->label(node->object) :
+							fact_parent(type, node->object, above);
+			filled = fill_name(&cells[i], name);
 			continue;
 		}
 		if (!column->row || column->row != read) {
@@ -311,6 +314,8 @@ static int fill_table(struct libscols_table *table, const struct sheet *sheet, b
 
 	choose_columns(sheet, terminal ? scols_table_get_termwidth(table) : SIZE_MAX / 2, shown);
 	scols_table_enable_colors(table, wants_colours());
+	/* Cells are fit for a terminal already. */
+	scols_table_enable_noencoding(table, 1);
 	for (size_t i = 0; i < sheet->nr_columns && rc == 0; i++) {
 		int flags = (is_right(&sheet->columns[i]) ? SCOLS_FL_RIGHT : 0) |
 			    (terminal && i > 0 ? SCOLS_FL_TRUNC : 0);
@@ -329,10 +334,11 @@ static int print_sheet(const struct sheet *sheet, bool first)
 	struct libscols_table *table = shown ? scols_new_table() : NULL;
 	int rc = table ? fill_table(table, sheet, shown) : -ENOMEM;
 
-	if (rc == 0 && !first)
-		putchar('\n');
-	if (rc == 0)
+	/* Nothing of what was chosen was asked for? Then there is nothing to tell. */
+	if (rc == 0 && scols_table_get_ncols(table)) {
+		fputs(first ? "" : "\n", stdout);
 		rc = scols_print_table(table);
+	}
 	scols_unref_table(table);
 	free(shown);
 	return rc < 0 ? -ENOMEM : 0;

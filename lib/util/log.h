@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Messages of a library: to a callback of the context, above a priority; and its last failure to read. */
+/*
+ * Messages of a library: to a callback of the context, above a priority; and why it
+ * could not read something.
+ */
 #pragma once
 
 #include <stdarg.h>

@@ -9,8 +9,14 @@
 #include "../../lib/cli/fact.h"
 
 static const char *const formats[] = {
-	[SHOW_size] = "size", [SHOW_hex] = "hex",     [SHOW_dec] = "dec",   [SHOW_text] = "text",
-	[SHOW_flag] = "flag", [SHOW_rows] = "object", [SHOW_texts] = "texts", [SHOW_state] = "state",
+	[SHOW_size] = "size",
+	[SHOW_hex] = "hex",
+	[SHOW_dec] = "dec",
+	[SHOW_text] = "text",
+	[SHOW_flag] = "flag",
+	[SHOW_rows] = "object",
+	[SHOW_texts] = "texts",
+	[SHOW_state] = "state",
 };
 
 static void print_row(const char *listing, const char *type, const char *key,
