@@ -2,7 +2,6 @@
 /* cxl list: what there is, and why when there is nothing. */
 #include <string.h>
 
-#include "../lib/cli/emit.h"
 #include "commands.h"
 #include "list-explain.h"
 #include "list-format.h"
@@ -17,16 +16,21 @@ struct list_params {
 	bool health, partition, firmware, alert_config;
 	int verbose;
 	int format;
+	const char *columns;
 };
 
 /* The words of -o, and what writes each: the same places in both. */
 static const struct option_choice format_words[] = {
-	{ "json", "as scripts of today expect it" },
+	{ "json", "nested, as scripts of today expect it" },
+	{ "flat", "one array of objects that have every key, for scripts to come" },
+	{ "table", "a line an object, a table for each type" },
 	{ NULL, NULL },
 };
 
 static int (*const formats[])(struct session *session, const struct walk *walk) = {
 	list_json,
+	list_flat,
+	list_table,
 };
 
 #define FILTER(letter, name, kind, arg, completes, help) \
@@ -65,7 +69,9 @@ static const struct option_row list_options[] = {
 	FLAG('A', "alert-config", struct list_params, alert_config,
 	     "show when memdevs give an alert"),
 	CHOICE('o', "output-format", struct list_params, format, "FORMAT", format_words,
-	       "how to write it: json"),
+	       "how to write it: json, flat, table"),
+	TEXT(0, "columns", struct list_params, columns, "COLUMN", WORD_NONE,
+	     "with -o table: these columns; \"help\" lists them"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
 	COUNT('v', "verbose", struct list_params, verbose,
 	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFA too"),
@@ -107,6 +113,7 @@ static void choose(const struct list_params *params, struct walk *walk)
 	memcpy(filters->text, params->filters, sizeof(filters->text));
 	filters->single = params->single;
 	walk->human = params->human;
+	walk->columns = params->columns;
 	choose_kinds(wants, filters);
 	if (params->verbose > 0)
 		wants->buses = wants->ports = wants->endpoints = wants->decoders = wants->targets =
@@ -122,20 +129,19 @@ static void choose(const struct list_params *params, struct walk *walk)
 }
 
 /* What has to be asked from the devices themselves; a copy of a machine has none. */
-static unsigned int memdev_parts(const struct list_params *params)
+static unsigned int parts_to_ask(const struct list_params *params)
 {
+	const struct tables tables = list_tables(params->columns);
+
 	if (params->verbose > 2 && !params->sysroot)
 		return MEMDEV_PARTS_ALL;
-	return (params->health ? MEMDEV_PART_health : 0) |
-	       (params->partition ? MEMDEV_PART_partition_info : 0) |
-	       (params->firmware ? MEMDEV_PART_firmware : 0) |
-	       (params->alert_config ? MEMDEV_PART_alert_config : 0);
-}
-
-int list_json(struct session *session, const struct walk *walk)
-{
-	(void)session;
-	return emit_json(walk->groups, WALK_NR_GROUPS, walk->human);
+	return (params->health || tables_mention(&tables, "health") ? MEMDEV_PART_health : 0) |
+	       (params->partition || tables_mention(&tables, "partition_info") ?
+			MEMDEV_PART_partition_info : 0) |
+	       (params->firmware || tables_mention(&tables, "firmware") ?
+			MEMDEV_PART_firmware : 0) |
+	       (params->alert_config || tables_mention(&tables, "alert_config") ?
+			MEMDEV_PART_alert_config : 0);
 }
 
 static int list(struct session *session, const struct list_params *params, struct walk *walk_)
@@ -144,7 +150,7 @@ static int list(struct session *session, const struct list_params *params, struc
 		complain("out of memory");
 		return CLI_FAILED;
 	}
-	session->parts = memdev_parts(params);
+	session->parts = parts_to_ask(params);
 	if (formats[params->format](session, walk_))
 		return CLI_FAILED;
 	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
@@ -154,11 +160,29 @@ static int list(struct session *session, const struct list_params *params, struc
 	return CLI_OK;
 }
 
+/* CLI_OK, or what is wrong with the options; all that there was to do may be done. */
+static int check_columns(const struct list_params *params, bool *done)
+{
+	const struct tables tables = list_tables(params->columns);
+
+	*done = params->columns && !strcmp(params->columns, "help");
+	if (*done)
+		tables_print_columns(&tables, stdout);
+	if (*done || !params->columns)
+		return CLI_OK;
+	if (formats[params->format] != list_table) {
+		complain("--columns is for tables: it needs -o table");
+		return CLI_USAGE;
+	}
+	return tables_check(&tables) ? CLI_OK : CLI_USAGE;
+}
+
 static int run_list(void *data, int nr_words, char **words)
 {
 	const struct list_params *params = data;
 	struct session session;
 	struct walk walk = { 0 };
+	bool done;
 	int status;
 
 	(void)nr_words;
@@ -167,6 +191,9 @@ static int run_list(void *data, int nr_words, char **words)
 		complain("-S stops at the ports that -p names: it needs -p");
 		return CLI_USAGE;
 	}
+	status = check_columns(params, &done);
+	if (done || status != CLI_OK)
+		return status;
 	choose(params, &walk);
 	status = session_open(&session, "CXL_LIST_LOG", params->sysroot, params->debug);
 	if (status == CLI_OK)
@@ -182,7 +209,7 @@ static int run_list(void *data, int nr_words, char **words)
 const struct command command_list = {
 	.name = "list",
 	.group = "Query",
-	.summary = "list CXL objects as JSON",
+	.summary = "list CXL objects: as JSON, as tables",
 	.words = "",
 	.options = list_options,
 	.params_size = sizeof(struct list_params),

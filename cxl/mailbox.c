@@ -22,14 +22,17 @@ static void note(struct session *session, const char *name, const char *what, in
 	const char *detail = session->detail;
 	size_t len = strlen(name);
 
-	if (unanswered->nr++)
-		return;
-	unanswered->rc = rc;
 	/* The library begins its lines with the name, too. */
 	if (!strncmp(detail, name, len) && !strncmp(detail + len, ": ", 2))
 		detail += len + 2;
-	snprintf(unanswered->text, sizeof(unanswered->text), "%s: no %s: %s", name, what,
-		 detail[0] ? detail : strerror(-rc));
+	if (!detail[0])
+		detail = strerror(-rc);
+	snprintf(session->reason, sizeof(session->reason), "%s",
+		 rc == -EROFS ? "a copy of a machine cannot be asked" : detail);
+	if (unanswered->nr++)
+		return;
+	unanswered->rc = rc;
+	snprintf(unanswered->text, sizeof(unanswered->text), "%s: no %s: %s", name, what, detail);
 }
 
 struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,

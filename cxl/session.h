@@ -20,6 +20,7 @@ struct session {
 	char detail[256];	/* the last error message of the library, "" for none */
 	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */
 	struct unanswered unanswered;
+	char reason[384];	/* why the last getter could not read something; "": it could */
 };
 
 /*

@@ -34,7 +34,8 @@ static bool show_protocol_errors(void *bus, struct value *value)
 static bool show_nr_dports(void *bus, struct value *value)
 {
 	value->num = cxl_port_get_nr_dports(cxl_bus_get_port(bus));
-	return value->num > 0;
+	value->where = value->num ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return true;
 }
 
 static const struct show_row rows[] = {
@@ -54,7 +55,15 @@ static const char *bus_name(void *bus)
 	return cxl_bus_get_devname(bus);
 }
 
+const struct show_type bus_type = {
+	.name = "bus",
+	.label = bus_name,
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+};
+
 const struct show_rows bus_rows = {
+	.type = &bus_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows) - 1,
 	.present = bus_present,
@@ -62,6 +71,7 @@ const struct show_rows bus_rows = {
 };
 
 const struct show_rows bus_rows_targets = {
+	.type = &bus_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
 	.present = bus_present,

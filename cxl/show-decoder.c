@@ -17,15 +17,16 @@ static bool is_of_endpoint(struct cxl_decoder *decoder)
 
 static bool show_size(void *decoder, struct value *value)
 {
-	value->u64 = cxl_decoder_get_size(decoder);
-	return value->u64 != 0 && value->u64 != ULLONG_MAX;
+	value->where = cxl_decoder_get_size(decoder) ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return value_u64(value, cxl_decoder_get_size(decoder));
 }
 
 static bool show_interleave_granularity(void *decoder, struct value *value)
 {
 	unsigned int ways = cxl_decoder_get_interleave_ways(decoder);
 
-	return ways > 1 && ways != UINT_MAX &&
+	value->where = ways > 1 ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return ways != UINT_MAX &&
 	       value_uint(value, cxl_decoder_get_interleave_granularity(decoder));
 }
 
@@ -59,7 +60,10 @@ static bool show_dpa_resource(void *decoder, struct value *value)
 
 static bool show_dpa_size(void *decoder, struct value *value)
 {
-	return has_dpa(decoder, &value->u64);
+	bool has = has_dpa(decoder, &value->u64);
+
+	value->where = has ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return has || (is_of_endpoint(decoder) && value->u64 == 0);
 }
 
 static bool show_mode(void *decoder, struct value *value)
@@ -68,6 +72,14 @@ static bool show_mode(void *decoder, struct value *value)
 
 	value->text = cxl_decoder_mode_name(mode);
 	return mode != CXL_DECODER_MODE_NONE;
+}
+
+/* What is not so is not told in the nested listing. */
+static bool value_if_so(struct value *value, bool so)
+{
+	value->flag = so;
+	value->where = so ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return true;
 }
 
 static bool is_window(struct cxl_decoder *decoder)
@@ -83,20 +95,17 @@ static bool show_max_available_extent(void *decoder, struct value *value)
 
 static bool show_pmem_capable(void *decoder, struct value *value)
 {
-	value->flag = true;
-	return is_window(decoder) && cxl_decoder_is_pmem_capable(decoder);
+	return is_window(decoder) && value_if_so(value, cxl_decoder_is_pmem_capable(decoder));
 }
 
 static bool show_volatile_capable(void *decoder, struct value *value)
 {
-	value->flag = true;
-	return is_window(decoder) && cxl_decoder_is_volatile_capable(decoder);
+	return is_window(decoder) && value_if_so(value, cxl_decoder_is_volatile_capable(decoder));
 }
 
 static bool show_accelmem_capable(void *decoder, struct value *value)
 {
-	value->flag = true;
-	return is_root(decoder) && cxl_decoder_is_accelmem_capable(decoder);
+	return is_root(decoder) && value_if_so(value, cxl_decoder_is_accelmem_capable(decoder));
 }
 
 static bool show_qos_class(void *decoder, struct value *value)
@@ -108,6 +117,12 @@ static bool show_nr_targets(void *decoder, struct value *value)
 {
 	value->num = cxl_decoder_get_nr_targets(decoder);
 	return !is_of_endpoint(decoder);
+}
+
+static bool show_locked(void *decoder, struct value *value)
+{
+	value->flag = cxl_decoder_is_locked(decoder);
+	return true;
 }
 
 #define GETTER(kind, name) \
@@ -131,7 +146,15 @@ static bool show_nr_targets(void *decoder, struct value *value)
 static const struct show_row rows[] = {
 #define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
 #define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#define FACT_FLAT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
 #include "../lib/cxl/attrs/decoder.def"
+};
+
+/* How many of them the nested listing is without. */
+enum {
+#define FACT_FLAT(kind, name, key, format)	FLAT_##name,
+#include "../lib/cxl/attrs/decoder.def"
+	NR_FLAT
 };
 
 static bool decoder_present(void *decoder)
@@ -144,9 +167,23 @@ static const char *decoder_name(void *decoder)
 	return cxl_decoder_get_devname(decoder);
 }
 
+static const char *decoder_parent(void *decoder)
+{
+	return cxl_port_get_devname(cxl_decoder_get_port(decoder));
+}
+
+const struct show_type decoder_type = {
+	.name = "decoder",
+	.label = decoder_name,
+	.parent = decoder_parent,
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+};
+
 const struct show_rows decoder_rows = {
+	.type = &decoder_type,
 	.rows = rows,
-	.nr = ARRAY_SIZE(rows),
+	.nr = ARRAY_SIZE(rows) - NR_FLAT,
 	.present = decoder_present,
 	.name = decoder_name,
 };
@@ -182,8 +219,21 @@ static const struct show_row rows_of_target[] = {
 	{ "id", SHOW_hex, show_target_id },
 };
 
+static const char *target_label(void *target)
+{
+	return cxl_target_get_devname(target);
+}
+
+const struct show_type target_type = {
+	.name = "target",
+	.label = target_label,
+	.rows = rows_of_target + 1,
+	.nr = ARRAY_SIZE(rows_of_target) - 1,
+};
+
 /* Without a name: they stay in the order of positions. */
 const struct show_rows target_rows = {
+	.type = &target_type,
 	.rows = rows_of_target,
 	.nr = ARRAY_SIZE(rows_of_target),
 };

@@ -6,6 +6,7 @@
 #include <cxl/libcxl.h>
 #include <limits.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "mailbox.h"
 #include "show.h"
@@ -33,11 +34,14 @@ static bool has_bytes(const struct answer *answer, int offset, int width)
 	return cxl_cmd_get_out_size(answer->cmd) >= offset + width;
 }
 
-static bool is_asked(struct cxl_memdev *memdev, enum memdev_part part)
+static bool is_asked(struct cxl_memdev *memdev, enum memdev_part part, struct value *value)
 {
 	const struct session *session = cxl_get_userdata(cxl_memdev_get_ctx(memdev));
 
-	return session->parts & part;
+	if (session->parts & part)
+		return true;
+	value->where = SHOW_UNASKED;
+	return false;
 }
 
 /* From the result of an accessor to a value: negative is none. */
@@ -224,10 +228,49 @@ static const struct show_row firmware_rows[] = {
 
 #define ROWS_OF(array)	{ .rows = array, .nr = ARRAY_SIZE(array), .release = answer_free }
 
-static const struct show_rows health_object = ROWS_OF(health_rows);
+/* "ok", or every key that tells of something else. */
+static bool health_brief(void *answer, char *buf, size_t len)
+{
+	const char *gap = "";
+	size_t used = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(health_rows) && used < len; i++) {
+		const struct show_row *row = &health_rows[i];
+		struct value value = { 0 };
+		const char *level = "";
+
+		if (!row->get(answer, &value) || !strcmp(row->key, "media_normal"))
+			continue;
+		if (row->format == SHOW_text && strcmp(value.text, "normal") != 0)
+			level = value.text;
+		else if (row->format != SHOW_flag || !value.flag)
+			continue;
+		used += snprintf(buf + used, len - used, "%s%s%s%s", gap, row->key,
+				 level[0] ? " " : "", level);
+		gap = ", ";
+	}
+	if (!used)
+		snprintf(buf, len, "ok");
+	return used;
+}
+
+static const struct show_rows health_object = {
+	.rows = health_rows,
+	.nr = ARRAY_SIZE(health_rows),
+	.brief = health_brief,
+	.release = answer_free,
+};
 static const struct show_rows alert_object = ROWS_OF(alert_rows);
 static const struct show_rows partition_object = ROWS_OF(partition_rows);
 static const struct show_rows firmware_object = ROWS_OF(firmware_rows);
+
+const struct show_part memdev_parts[] = {
+	{ "health", &health_object },
+	{ "alert_config", &alert_object },
+	{ "partition_info", &partition_object },
+	{ "firmware", &firmware_object },
+	{ NULL, NULL },
+};
 
 /* Send the command, and show its answer by @rows; NULL: there is none. */
 static struct answer *ask(struct cxl_memdev *memdev,
@@ -254,19 +297,19 @@ static struct answer *ask(struct cxl_memdev *memdev,
 
 bool show_health(void *memdev, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_health) &&
+	return is_asked(memdev, MEMDEV_PART_health, value) &&
 	       ask(memdev, cxl_cmd_new_get_health_info, "health", &health_object, value);
 }
 
 bool show_alert_config(void *memdev, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_alert_config) &&
+	return is_asked(memdev, MEMDEV_PART_alert_config, value) &&
 	       ask(memdev, cxl_cmd_new_get_alert_config, "alert_config", &alert_object, value);
 }
 
 bool show_firmware(void *memdev, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_firmware) &&
+	return is_asked(memdev, MEMDEV_PART_firmware, value) &&
 	       ask(memdev, cxl_cmd_new_get_fw_info, "firmware", &firmware_object, value);
 }
 
@@ -275,7 +318,7 @@ bool show_partition_info(void *memdev, struct value *value)
 	unsigned long long align;
 	struct answer *answer;
 
-	if (!is_asked(memdev, MEMDEV_PART_partition_info))
+	if (!is_asked(memdev, MEMDEV_PART_partition_info, value))
 		return false;
 	answer = ask(memdev, cxl_cmd_new_identify, "partition_info", &partition_object, value);
 	if (!answer)

@@ -54,7 +54,24 @@ static const char *memdev_name(void *memdev)
 	return cxl_memdev_get_devname(memdev);
 }
 
+static const char *memdev_parent(void *memdev)
+{
+	struct cxl_endpoint *endpoint = cxl_memdev_get_endpoint(memdev);
+
+	return endpoint ? cxl_endpoint_get_devname(endpoint) : NULL;
+}
+
+const struct show_type memdev_type = {
+	.name = "memdev",
+	.label = memdev_name,
+	.parent = memdev_parent,
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+	.parts = memdev_parts,
+};
+
 const struct show_rows memdev_rows = {
+	.type = &memdev_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
 	.present = memdev_present,

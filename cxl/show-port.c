@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What is shown of ports and endpoints (lib/cxl/attrs/port.def), and of dports. */
 #include <cxl/libcxl.h>
+#include <errno.h>
 #include <stdlib.h>
 
 #include "show.h"
@@ -21,13 +22,16 @@ static bool show_state(void *port, struct value *value)
 static bool show_decoders_committed(void *port, struct value *value)
 {
 	value->num = cxl_port_decoders_committed(port);
+	if (cxl_get_read_error(cxl_port_get_ctx(port), NULL) == -ENOENT)
+		value->where = SHOW_NESTED_ONLY;
 	return true;
 }
 
 static bool show_nr_dports(void *port, struct value *value)
 {
 	value->num = cxl_port_get_nr_dports(port);
-	return value->num > 0;
+	value->where = value->num ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return true;
 }
 
 #define GETTER(kind, name) \
@@ -65,7 +69,31 @@ static const char *port_name(void *port)
 	return cxl_port_get_devname(port);
 }
 
+static const char *port_parent(void *port)
+{
+	struct cxl_port *parent = cxl_port_get_parent(port);
+
+	return parent ? cxl_port_get_devname(parent) : NULL;
+}
+
+const struct show_type port_type = {
+	.name = "port",
+	.label = port_name,
+	.parent = port_parent,
+	.rows = rows_of_port + 1,
+	.nr = ARRAY_SIZE(rows_of_port) - 1,
+};
+
+const struct show_type endpoint_type = {
+	.name = "endpoint",
+	.label = port_name,
+	.parent = port_parent,
+	.rows = rows_of_endpoint + 1,
+	.nr = ARRAY_SIZE(rows_of_endpoint) - 1,
+};
+
 const struct show_rows port_rows = {
+	.type = &port_type,
 	.rows = rows_of_port,
 	.nr = ARRAY_SIZE(rows_of_port) - 1,
 	.present = port_present,
@@ -73,6 +101,7 @@ const struct show_rows port_rows = {
 };
 
 const struct show_rows port_rows_targets = {
+	.type = &port_type,
 	.rows = rows_of_port,
 	.nr = ARRAY_SIZE(rows_of_port),
 	.present = port_present,
@@ -80,6 +109,7 @@ const struct show_rows port_rows_targets = {
 };
 
 const struct show_rows endpoint_rows = {
+	.type = &endpoint_type,
 	.rows = rows_of_endpoint,
 	.nr = ARRAY_SIZE(rows_of_endpoint),
 	.present = port_present,
@@ -124,8 +154,21 @@ static const struct show_row rows_of_dport[] = {
 	{ "protocol_injectable", SHOW_flag, show_injectable },
 };
 
+static const char *dport_label(void *dport)
+{
+	return cxl_dport_get_devname(dport);
+}
+
+const struct show_type dport_type = {
+	.name = "dport",
+	.label = dport_label,
+	.rows = rows_of_dport + 1,
+	.nr = ARRAY_SIZE(rows_of_dport) - 1,
+};
+
 /* Without a name: they stay in the order of ids. */
 const struct show_rows dport_rows = {
+	.type = &dport_type,
 	.rows = rows_of_dport,
 	.nr = ARRAY_SIZE(rows_of_dport),
 };

@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What is shown of regions (lib/cxl/attrs/region.def), and of their mappings. */
 #include <cxl/libcxl.h>
+#include <stdio.h>
 
 #include "show.h"
+
+static bool show_resource(void *region, struct value *value)
+{
+	value->u64 = cxl_region_get_resource(region);
+	value->where = value->u64 ? SHOW_EVERYWHERE : SHOW_NESTED_ONLY;
+	return true;
+}
 
 static bool show_extended_linear_cache_size(void *region, struct value *value)
 {
@@ -41,7 +49,25 @@ static bool show_locked(void *region, struct value *value)
 static bool show_qos_class_mismatch(void *region, struct value *value)
 {
 	value->flag = cxl_region_qos_class_mismatch(region);
-	return value->flag;
+	value->where = value->flag ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return true;
+}
+
+static bool show_uuid(void *region, struct value *value)
+{
+	static char text[40];
+	size_t used = 0;
+	bool any = false;
+	uuid_t uuid;
+
+	cxl_region_get_uuid(region, uuid);
+	for (size_t i = 0; i < sizeof(uuid_t); i++) {
+		any |= uuid[i];
+		used += snprintf(text + used, sizeof(text) - used, "%s%02x",
+				 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
+	}
+	value->text = text;
+	return any;
 }
 
 #define GETTER(kind, name) \
@@ -60,17 +86,27 @@ static bool show_qos_class_mismatch(void *region, struct value *value)
 static const struct show_row rows[] = {
 #define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
 #define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#define FACT_LAST(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define FACT_FLAT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
 #include "../lib/cxl/attrs/region.def"
 };
 
-static const struct show_row last_rows[] = {
-#define FACT_LAST(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+/* How many of them are behind the mappings, and how many the nested listing is without. */
+enum {
+#define FACT_LAST(kind, name, key, format)	LAST_##name,
 #include "../lib/cxl/attrs/region.def"
+	NR_LAST
+};
+
+enum {
+#define FACT_FLAT(kind, name, key, format)	FLAT_##name,
+#include "../lib/cxl/attrs/region.def"
+	NR_FLAT
 };
 
 static const struct show_rows behind_mappings = {
-	.rows = last_rows,
-	.nr = ARRAY_SIZE(last_rows),
+	.rows = rows + ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
+	.nr = NR_LAST,
 };
 
 static bool region_present(void *region)
@@ -83,9 +119,24 @@ static const char *region_name(void *region)
 	return cxl_region_get_devname(region);
 }
 
+static const char *region_parent(void *region)
+{
+	return cxl_decoder_get_devname(cxl_region_get_decoder(region));
+}
+
+const struct show_type region_type = {
+	.name = "region",
+	.label = region_name,
+	.parent = region_parent,
+	.type_key = "mode",
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+};
+
 const struct show_rows region_rows = {
+	.type = &region_type,
 	.rows = rows,
-	.nr = ARRAY_SIZE(rows),
+	.nr = ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
 	.present = region_present,
 	.name = region_name,
 	.last = &behind_mappings,
@@ -115,8 +166,21 @@ static const struct show_row rows_of_mapping[] = {
 	{ "decoder", SHOW_text, show_decoder },
 };
 
+static const char *mapping_label(void *mapping)
+{
+	return cxl_decoder_get_devname(cxl_mapping_get_decoder(mapping));
+}
+
+const struct show_type mapping_type = {
+	.name = "mapping",
+	.label = mapping_label,
+	.rows = rows_of_mapping,
+	.nr = ARRAY_SIZE(rows_of_mapping),
+};
+
 /* Without a name: they stay in the order of positions. */
 const struct show_rows mapping_rows = {
+	.type = &mapping_type,
 	.rows = rows_of_mapping,
 	.nr = ARRAY_SIZE(rows_of_mapping),
 };

@@ -6,6 +6,10 @@
 
 extern const struct show_rows memdev_rows;	/* of struct cxl_memdev */
 
+/* What there is of each in the flat listing and in tables. */
+extern const struct show_type bus_type, port_type, endpoint_type, memdev_type, decoder_type,
+	region_type, dport_type, target_type, mapping_type;
+
 /*
  * Parts of a memdev that are shown when the session asks for them: each costs a
  * mailbox command or two.
@@ -23,6 +27,8 @@ bool show_health(void *memdev, struct value *value);
 bool show_alert_config(void *memdev, struct value *value);
 bool show_partition_info(void *memdev, struct value *value);
 bool show_firmware(void *memdev, struct value *value);
+extern const struct show_part memdev_parts[];
+
 /* The topology; _targets: with the number of dports. */
 extern const struct show_rows bus_rows;		/* of struct cxl_bus */
 extern const struct show_rows bus_rows_targets;

@@ -29,6 +29,7 @@ struct walk_wants {
 struct walk {
 	struct walk_wants wants;
 	struct list_filters filters;	/* compiled */
+	const char *columns;		/* of tables: names; NULL: the usual ones */
 	bool human;			/* sizes with units, where the format has both */
 	size_t hidden[WALK_NR_GROUPS];	/* out: matched, but left out as disabled */
 	struct group groups[WALK_NR_GROUPS];	/* out; free with groups_free() */

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Rows and objects as JSON on stdout. */
 #include <errno.h>
-#include <json-c/json.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "complain.h"
 #include "emit.h"
+#include "emit-value.h"
 #include "text.h"
 
 #define INDENT "  "
@@ -57,7 +57,7 @@ static struct json_object *json_size(unsigned long long bytes, bool human)
 	return json_object_new_uint64(bytes);
 }
 
-static struct json_object *json_text(const char *text)
+struct json_object *json_text(const char *text)
 {
 	/* Four bytes for every one that is not printable. */
 	_cleanup_free_ char *safe = malloc(4 * strlen(text) + 1);
@@ -88,7 +88,7 @@ static struct json_object *json_nested(const struct show_rows *rows, void *objec
 	return NULL;
 }
 
-static struct json_object *json_texts(const char *const *texts)
+struct json_object *json_texts(const char *const *texts)
 {
 	struct json_object *array = json_object_new_array(), *member;
 
@@ -121,6 +121,8 @@ static struct json_object *json_value(enum show_format format, const struct valu
 		return json_nested(value->rows, value->object, human);
 	case SHOW_texts:
 		return json_texts(value->texts);
+	case SHOW_state:
+		return json_object_new_string("disabled");
 	}
 	return NULL;
 }
@@ -132,10 +134,11 @@ static int add_rows(struct json_object *json, const struct show_rows *rows, void
 {
 	const struct show_row *row;
 	struct json_object *member;
-	struct value value;
 
 	for (row = rows->rows; row < rows->rows + rows->nr; row++) {
-		if (!row->get(object, &value))
+		struct value value = { 0 };
+
+		if (!row->get(object, &value) || value.where == SHOW_NOT_NESTED)
 			continue;
 		errno = 0;
 		member = json_value(row->format, &value, human);

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+#include "fact.h"
 #include "node.h"
 
 /*
@@ -13,6 +14,14 @@
  * -ENOMEM: something is missing in it (complained about).
  */
 int emit_json(const struct group *groups, size_t nr, bool human) _must_check_ _nonnull_;
+
+/*
+ * The same listing as one object {"schema":@schema,"objects":[...]} on lines of its
+ * own, one line an object, nothing nested: every object says its type, its name, the
+ * name of the object above it, and has every key of its type. Returns as emit_json().
+ */
+int emit_flat(const struct group *groups, size_t nr, const char *schema,
+	      const struct reasons *reasons) _must_check_ _nonnull_;
 
 /*
  * Bytes for humans: "256.00 MiB (268.44 MB)"; false (@buf untouched) below

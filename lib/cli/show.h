@@ -19,6 +19,15 @@ enum show_format {
 	SHOW_flag,	/* true or false */
 	SHOW_rows,	/* an object of its own, shown by rows; left out when it is empty */
 	SHOW_texts,	/* array of strings */
+	SHOW_state,	/* "disabled", or no such key; in the flat listing "enabled", true or false */
+};
+
+/* Where a value belongs, when a getter wants to tell. */
+enum show_where {
+	SHOW_EVERYWHERE,
+	SHOW_NOT_NESTED,	/* the nested listing leaves such a value out */
+	SHOW_NESTED_ONLY,	/* it stands for "none", which is null in the flat listing */
+	SHOW_UNASKED,		/* with false: the key is there only when it is asked for */
 };
 
 struct show_rows;
@@ -35,20 +44,45 @@ struct value {
 		};
 		const char *const *texts;	/* SHOW_texts; up to a NULL */
 	};
+	enum show_where where;	/* 0 before the getter is called */
 };
 
 struct show_row {
 	const char *key;
 	enum show_format format;
-	/* Fill @value; false: the object has no such thing, leave the key out. */
+	/* Fill @value; false: the object has no such thing, or it could not be read. */
 	bool (*get)(void *object, struct value *value);
+};
+
+/* A key of an object within the object, and how that is shown. */
+struct show_part {
+	const char *key;
+	const struct show_rows *rows;
+};
+
+/* What the rows are about, where objects of all types stand beside each other. */
+struct show_type {
+	const char *name;	/* "memdev" */
+	/* Both borrowed. */
+	const char *(*label)(void *object);
+	/* The object above in the topology, shown or not; NULL: the node above. */
+	const char *(*parent)(void *object);
+	/* There, "type" is the name above: what a row with that key is called; or NULL. */
+	const char *type_key;
+	/* All that there is to tell, behind the row of the name. */
+	const struct show_row *rows;
+	size_t nr;
+	const struct show_part *parts;	/* those of format SHOW_rows, up to one without a key */
 };
 
 struct show_rows {
 	const struct show_row *rows;
 	size_t nr;
+	const struct show_type *type;	/* NULL for nested objects */
 	/* False when the object went away meanwhile: then it is not shown at all. */
 	bool (*present)(void *object);
+	/* Of a nested object: it in a few words. True: there is something to look at. Or NULL. */
+	bool (*brief)(void *object, char *buf, size_t len);
 	/* Of a nested object that was made to be shown: free it. NULL: nothing to do. */
 	void (*release)(void *object);
 	/* Of the kernel's device: keys of groups and the order in them. May be NULL. */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The library context: references, logging, root, and what it finds once. */
 #include <errno.h>
+#include <fcntl.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -141,19 +142,47 @@ int cxl_scan(struct cxl_ctx *ctx, struct dev_list *list, const struct dev_class 
 	return dev_list_scan(list, class, ctx->root, &ctx->log);
 }
 
-const char *cxl_debugfs(struct cxl_ctx *ctx)
+/* -ENODEV: nothing is mounted, or a copy of a machine is without it. */
+static int find_debugfs(struct cxl_ctx *ctx)
 {
 	char mount[PATH_MAX], path[PATH_MAX];
+	_cleanup_close_ int fd = -1;
+	int rc;
 
-	if (ctx->debugfs_known)
-		return ctx->debugfs;
-	ctx->debugfs_known = true;
-	if (root_find_mount(ctx->root, "debugfs", mount, sizeof(mount)) ||
-	    path_format(path, sizeof(path), "%s/%s", mount, CXL_BUS) ||
-	    !root_exists(ctx->root, path))
-		return NULL;
+	if (root_find_mount(ctx->root, "debugfs", mount, sizeof(mount)))
+		return -ENODEV;
+	rc = path_format(path, sizeof(path), "%s/%s", mount, CXL_BUS);
+	if (rc)
+		return rc;
+	fd = root_open(ctx->root, path, O_PATH | O_DIRECTORY);
+	if (fd == -ENOENT && !root_exists(ctx->root, mount))
+		return -ENODEV;
+	if (fd < 0)
+		return fd;
 	ctx->debugfs = strdup(path);
+	return ctx->debugfs ? 0 : -ENOMEM;
+}
+
+const char *cxl_debugfs(struct cxl_ctx *ctx)
+{
+	if (!ctx->debugfs_known)
+		ctx->debugfs_rc = find_debugfs(ctx);
+	ctx->debugfs_known = true;
+	if (ctx->debugfs_rc)
+		log_unread(&ctx->log, "debugfs", ctx->debugfs_rc);
 	return ctx->debugfs;
+}
+
+CXL_EXPORT int cxl_get_read_error(struct cxl_ctx *ctx, const char **what)
+{
+	if (what)
+		*what = ctx->log.unread_what;
+	return ctx->log.unread;
+}
+
+CXL_EXPORT void cxl_clear_read_error(struct cxl_ctx *ctx)
+{
+	log_forget_unread(&ctx->log);
 }
 
 CXL_EXPORT bool cxl_debugfs_exists(struct cxl_ctx *ctx)

@@ -194,10 +194,15 @@ CXL_EXPORT struct cxl_memdev *cxl_decoder_get_memdev(struct cxl_decoder *decoder
 CXL_EXPORT struct cxl_region *cxl_decoder_get_region(struct cxl_decoder *decoder)
 {
 	char name[64];
+	ssize_t len;
 
+	if (is_of(decoder, CXL_PORT_ROOT))
+		return NULL;
 	/* Not a row: it is read at each call, because it changes with every commit. */
-	if (is_of(decoder, CXL_PORT_ROOT) ||
-	    dev_read(&decoder->dev, "region", name, sizeof(name)) <= 0)
+	len = dev_read(&decoder->dev, "region", name, sizeof(name));
+	if (len < 0)
+		log_unread(decoder->dev.log, "region", len);
+	if (len <= 0)
 		return NULL;
 	return cxl_region_by_name(decoder->port->ctx, name);
 }

@@ -35,6 +35,7 @@ struct cxl_ctx {
 	bool no_wait, settled;	/* do not wait for probes; did so once */
 	bool debugfs_known;
 	char *debugfs;		/* <debugfs>/cxl; NULL: there is none */
+	int debugfs_rc;		/* 0 or why not */
 };
 
 struct cxl_memdev {

@@ -2905,6 +2905,30 @@ int cxl_memdev_cancel_fw_update(struct cxl_memdev *memdev);
 int cxl_set_root(struct cxl_ctx *ctx, const char *path);
 
 /**
+ * cxl_get_read_error - tell what is not there from what could not be read
+ * @ctx: context
+ * @what: NULL, or where to put the name of the attribute (e.g. "start"), or
+ *	"debugfs"; valid as long as @ctx. NULL when the function returns 0
+ *
+ * Accessors return the same value when the kernel does not have a thing and when
+ * it could not be read. Call cxl_clear_read_error(), an accessor, then this: it
+ * tells of the attributes that the accessor needed, whether they were read just
+ * now or long ago. When several failed, the first counts, and -ENOENT last.
+ *
+ * Returns: 0 when all could be read, -ENOENT when the device or the kernel does
+ * not have it, -EACCES and the like when it could not be read, -EINVAL, -ERANGE,
+ * -EFBIG or -EILSEQ when it holds something that cannot be, -ENODEV when debugfs
+ * is not mounted.
+ */
+int cxl_get_read_error(struct cxl_ctx *ctx, const char **what);
+
+/**
+ * cxl_clear_read_error - forget what could not be read
+ * @ctx: context
+ */
+void cxl_clear_read_error(struct cxl_ctx *ctx);
+
+/**
  * cxl_set_wait - wait for pending probes before the first list is read, or not
  * @ctx: context
  * @wait: true (the default): flush the kernel's probes and wait for udev, see

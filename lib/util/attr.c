@@ -73,7 +73,11 @@ static const struct attr_value *attr_load(struct dev *dev, unsigned int nr)
 			log_debug(dev->log, "%s: %s %s", dev->name, rc ? "has no" : "read",
 				  row->path);
 	}
-	return value->state > 0 ? value : NULL;
+	if (value->state > 0)
+		return value;
+	/* Each time: it may have been asked for before, for something else. */
+	log_unread(dev->log, row->path, value->state);
+	return NULL;
 }
 
 unsigned long long attr_get_size(struct dev *dev, unsigned int nr)

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Messages of a library: the default callback and the priority. */
+#include <errno.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -27,6 +29,22 @@ void log_init(struct log_ctx *log, const char *owner, const char *env)
 	if (text && text[0] && parse_log_priority(text, &log->priority))
 		log_err(log, "%s=%s is not a log level (a number, err, notice, info or debug)",
 			env, text);
+}
+
+static bool is_missing(int rc)
+{
+	return rc == -ENOENT || rc == -ENOTDIR || rc == -ENODATA || rc == -ENXIO ||
+	       rc == -EOPNOTSUPP;
+}
+
+void log_unread(struct log_ctx *log, const char *what, int rc)
+{
+	if (is_missing(rc))
+		rc = -ENOENT;
+	if (log->unread && (log->unread != -ENOENT || rc == -ENOENT))
+		return;
+	log->unread = rc;
+	log->unread_what = what;
 }
 
 void log_write(struct log_ctx *log, int priority, const char *file, int line, const char *fn,

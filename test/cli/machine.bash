@@ -4,6 +4,7 @@
 # Made-up machines for the command tests, and checks of what the tool said.
 
 bats_require_minimum_version 1.5.0
+load validate
 
 # Every test has a folder of its own, with an empty machine in $machine.
 setup() {
@@ -21,6 +22,7 @@ setup() {
 # The tool as a user types it; the tests look at $status, $output and $stderr.
 cxl() {
 	run --separate-stderr timeout --foreground 60 "$CXL" "$@"
+	keep_json "$@"
 }
 
 # The same on the made-up machine: the command first.

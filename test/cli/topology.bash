@@ -4,6 +4,7 @@
 # Made-up topologies for the command tests. Every test has a machine of its own.
 
 bats_require_minimum_version 1.5.0
+load validate
 
 setup() {
 	: "${CXL:?the path of the built cxl}"
@@ -18,6 +19,7 @@ setup() {
 # cxl_on WORD...: the tool on the made-up machine; see $status, $output, $stderr.
 cxl_on() {
 	run --separate-stderr "$CXL" "$@" --sysroot "$machine"
+	keep_json "$@"
 }
 
 # device PATH [DRIVER]: a folder below /sys/devices that is a device on the bus.

@@ -232,6 +232,83 @@ static void test_log_callback(void **state)
 	assert_int_equal(seen_priority, LOG_ERR);
 }
 
+#define MEM0 "sys/bus/cxl/devices/mem0"
+
+static void check_error(int rc, const char *what)
+{
+	const char *name = "unchanged";
+
+	assert_int_equal(cxl_get_read_error(ctx, NULL), rc);
+	assert_int_equal(cxl_get_read_error(ctx, &name), rc);
+	if (what)
+		assert_string_equal(name, what);
+	else
+		assert_null(name);
+}
+
+/* What is not there and what could not be read have one value, but not one reason. */
+static void test_read_error(void **state)
+{
+	struct cxl_memdev *memdev;
+
+	(void)state;
+	tree_write(MEM0 "/serial", "0x10\n");
+	tree_write(MEM0 "/pmem/size", "garbage\n");
+	tree_link(MEM0 "/numa_node", "numa_node");
+	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
+	memdev = cxl_memdev_get_by_name(ctx, "mem0");
+	assert_non_null(memdev);
+	check_error(0, NULL);
+	assert_int_equal(cxl_memdev_get_serial(memdev), 0x10);
+	check_error(0, NULL);
+	assert_int_equal(cxl_memdev_get_ram_size(memdev), 0);
+	check_error(-ENOENT, "ram/size");
+	assert_int_equal(cxl_memdev_get_numa_node(memdev), -1);
+	check_error(-ELOOP, "numa_node");	/* worse than missing */
+	assert_int_equal(cxl_memdev_get_pmem_size(memdev), 0);
+	check_error(-ELOOP, "numa_node");	/* the first one */
+	cxl_clear_read_error(ctx);
+	check_error(0, NULL);
+	/* Not read again, but told again. */
+	assert_int_equal(cxl_memdev_get_pmem_size(memdev), 0);
+	check_error(-EINVAL, "pmem/size");
+	assert_int_equal(cxl_memdev_get_serial(memdev), 0x10);
+	check_error(-EINVAL, "pmem/size");
+}
+
+static void check_debugfs(int rc)
+{
+	cxl_clear_read_error(ctx);
+	assert_int_equal(cxl_debugfs_exists(ctx), rc == 0);
+	check_error(rc, rc ? "debugfs" : NULL);
+	cxl_clear_read_error(ctx);
+	assert_int_equal(cxl_debugfs_exists(ctx), rc == 0);
+	check_error(rc, rc ? "debugfs" : NULL);
+	machine_close(ctx);
+	ctx = machine_open();
+}
+
+static void test_debugfs_error(void **state)
+{
+	(void)state;
+	tree_folder("sys");
+	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
+	check_debugfs(-ENODEV);		/* not mounted */
+	tree_write("proc/mounts", "none /sys/kernel/debug debugfs rw 0 0\n");
+	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
+	check_debugfs(-ENODEV);		/* not in the copy */
+	tree_folder("sys/kernel/debug");
+	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
+	check_debugfs(-ENOENT);		/* the kernel has no CXL there */
+	tree_link("sys/kernel/debug/cxl", "cxl");
+	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
+	check_debugfs(-ELOOP);
+	tree_remove("sys/kernel/debug/cxl");
+	tree_folder("sys/kernel/debug/cxl");
+	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
+	check_debugfs(0);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
@@ -247,6 +324,8 @@ int main(void)
 		TEST(test_log_env_wrong),
 		TEST(test_log_default),
 		TEST(test_log_callback),
+		TEST(test_read_error),
+		TEST(test_debugfs_error),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -139,6 +139,33 @@ static void test_tiny_buffer(void **state)
 	}
 }
 
+static void test_size(void **state)
+{
+	static const struct {
+		unsigned long long bytes;
+		const char *text;
+	} sizes[] = {
+		{ 0, "0 B" },
+		{ 1, "1 B" },
+		{ 1023, "1023 B" },
+		{ 1024, "1 KiB" },
+		{ 1536, "1.5 KiB" },
+		{ 1076, "1.05 KiB" },
+		{ 1025, "1 KiB" },
+		{ 256ULL << 20, "256 MiB" },
+		{ 3584ULL << 20, "3.5 GiB" },
+		{ (1ULL << 30) - 1, "1 GiB" },
+		{ 1000ULL * 1000 * 1000, "953.67 MiB" },
+		{ 1ULL << 63, "8 EiB" },
+		{ ~0ULL, "16 EiB" },
+	};
+	char buf[TEXT_SIZE_MAX];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(sizes[0]); i++)
+		assert_string_equal(text_size(sizes[i].bytes, buf), sizes[i].text);
+}
+
 static void test_quoted(void **state)
 {
 	char huge[1000];
@@ -224,6 +251,7 @@ int main(void)
 		cmocka_unit_test(test_truncation),
 		cmocka_unit_test(test_truncation_exact),
 		cmocka_unit_test(test_tiny_buffer),
+		cmocka_unit_test(test_size),
 		cmocka_unit_test(test_quoted),
 		cmocka_unit_test(test_complain),
 		cmocka_unit_test(test_each),

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * What "cxl list" can say, as its row tables have it: "nested|flat TYPE KEY FORMAT" a line, in the
+ * order of the tables, for check-schema.
+ */
+#include <stdio.h>
+
+#include "../../cxl/show.h"
+#include "../../lib/cli/fact.h"
+
+static const char *const formats[] = {
+	[SHOW_size] = "size",
+	[SHOW_hex] = "hex",
+	[SHOW_dec] = "dec",
+	[SHOW_text] = "text",
+	[SHOW_flag] = "flag",
+	[SHOW_rows] = "object",
+	[SHOW_texts] = "texts",
+	[SHOW_state] = "state",
+};
+
+static void print_row(const char *listing, const char *type, const char *key,
+		      const struct show_row *row)
+{
+	printf("%s %s %s %s\n", listing, type, key, formats[row->format]);
+}
+
+static void print_rows(const char *listing, const char *type, const struct show_rows *rows)
+{
+	for (size_t i = 0; i < rows->nr; i++)
+		print_row(listing, type, rows->rows[i].key, &rows->rows[i]);
+}
+
+static void print_type(const struct show_type *type)
+{
+	for (size_t i = 0; i < type->nr; i++)
+		if (type->rows[i].format != SHOW_state)
+			print_row("flat", type->name, fact_key(type, &type->rows[i]),
+				  &type->rows[i]);
+	for (const struct show_part *part = type->parts; part && part->key; part++) {
+		print_rows("nested", part->key, part->rows);
+		print_rows("flat", part->key, part->rows);
+	}
+}
+
+int main(void)
+{
+	static const struct show_rows *const all[] = {
+		&bus_rows_targets, &port_rows_targets, &endpoint_rows, &memdev_rows, &decoder_rows,
+		&region_rows, &dport_rows, &target_rows, &mapping_rows,
+	};
+
+	for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
+		print_rows("nested", all[i]->type->name, all[i]);
+		if (all[i]->last)
+			print_rows("nested", all[i]->type->name, all[i]->last);
+		print_type(all[i]->type);
+	}
+	return 0;
+}
