@@ -168,7 +168,8 @@ static bool explain_hidden(const struct walk *walk)
 		if (!nr)
 			continue;
 		complain("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
-			 nouns_of_groups[group][nr != 1], nr == 1 ? "is" : "are", nr == 1 ? "it" : "them");
+			 nouns_of_groups[group][nr != 1], nr == 1 ? "is" : "are",
+			 nr == 1 ? "it" : "them");
 		return true;
 	}
 	return false;

@@ -149,8 +149,8 @@ static void describe_decoder(struct cxl_decoder *decoder, bool targets, struct p
 			say_name(text, cxl_region_get_devname(region));
 	}
 	if (cxl_port_is_endpoint(port) && dpa && dpa != ULLONG_MAX)
-		say(text, "%s %s of the device", cxl_decoder_mode_name(cxl_decoder_get_mode(decoder)),
-		    text_size(dpa, buf));
+		say(text, "%s %s of the device",
+		    cxl_decoder_mode_name(cxl_decoder_get_mode(decoder)), text_size(dpa, buf));
 	if (targets)
 		say_targets(decoder, text);
 }
