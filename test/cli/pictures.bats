@@ -37,9 +37,9 @@ with_regions() {
 	rm "$devices/region1/driver"
 }
 
-# loose ID [DRIVER]: a memdev that has no endpoint.
+# loose ID [DRIVER]: a memdev that has no endpoint, below no host bridge of the bus.
 loose() {
-	device "pci0000:34/0000:34:09.0/0000:4$1:00.0/mem$1" "${2:-}"
+	device "pci0000:99/0000:4$1:00.0/mem$1" "${2:-}"
 	attr "mem$1" ram/size 0x40000000
 }
 
@@ -175,8 +175,7 @@ drawn_by() {
 	drawn_by "root0 decoder0.0 region0 port1 endpoint2 mem0" -m mem0
 	drawn_by "root0 decoder0.0 region0 port1 endpoint3 mem1" -s 0x11
 	drawn_by "root0 decoder0.0 region0 port1 endpoint3 mem1" -e 3
-	# Its host is below that bridge.
-	drawn_by "root0 decoder0.0 port1 mem5" -m mem5
+	drawn_by mem5 -m mem5
 	drawn_by "root0 decoder0.0 region0 port1 endpoint2 mem0 endpoint3 mem1" -b root0
 	drawn_by "root0 port1 endpoint2 mem0 endpoint3 mem1" -p port1
 	drawn_by "root0 port1" -p port1 -S
