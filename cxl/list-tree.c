@@ -2,12 +2,13 @@
 /* cxl list -o tree: the picture as lines, cut and coloured on a terminal only. */
 #include <errno.h>
 #include <langinfo.h>
-#include <libsmartcols/libsmartcols.h>
+#include <libsmartcols.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "../lib/cli/output.h"
 #include "picture.h"
 
 /* Where the locale has no UTF-8, other bytes than those of ASCII as \xNN. */
@@ -60,14 +61,13 @@ static int add_below(struct libscols_table *table, struct libscols_line *above,
 
 static int print(const struct picture *picture, struct libscols_table *table)
 {
-	const char *no_color = getenv("NO_COLOR");
 	bool terminal = isatty(STDOUT_FILENO);
 	int rc = 0;
 
 	scols_table_enable_noheadings(table, true);
 	/* The text is safe already; escaped once more, it is not what was meant. */
 	scols_table_enable_noencoding(table, true);
-	scols_table_enable_colors(table, terminal && !(no_color && no_color[0]));
+	scols_table_enable_colors(table, output_has_colours());
 	if (!scols_table_new_column(table, "NAME", 0,
 				    SCOLS_FL_TREE | (terminal ? SCOLS_FL_TRUNC : 0)))
 		return -ENOMEM;

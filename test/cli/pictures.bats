@@ -22,7 +22,7 @@ in_terminal() {
 	local command
 
 	command=$(printf '%q ' "$CXL" "${@:2}" --sysroot "$machine")
-	run script -qec "stty cols $1; $command 2>/dev/null" /dev/null
+	TERM=${TERM-xterm} run script -qec "stty cols $1; $command 2>/dev/null" /dev/null
 	output=${output//$'\r'/}
 }
 
@@ -233,6 +233,8 @@ drawn_by() {
 	[[ $output != *$'\e'* && $output == *region1* ]]
 	NO_COLOR='' in_terminal 80 list -o tree -i
 	[[ $output == *$'\e['*region1* ]]
+	TERM=dumb in_terminal 80 list -o tree -i
+	[[ $output != *$'\e'* && $output == *region1* ]]
 	cxl_on list -o tree -i
 	[[ $output != *$'\e'* ]]
 }
