@@ -92,7 +92,7 @@ graph() {
 	with_regions
 	LC_ALL=C.UTF-8 cxl_on list -o tree -i
 	drawn "root0  ACPI.CXL
-├─decoder0.0  1 GiB at 0x100000000  x1  pmem ram  free 512 MiB
+├─decoder0.0  1 GiB at 0x100000000  x1  pmem ram  free 256 MiB
 │ ├─region0  512 MiB at 0x100000000  pmem  x2 256 B  commit  uuid 9f0c1234-1111-2222-3333-444455556666
 │ │ ├─0: mem0  decoder2.0
 │ │ └─1: mem1  decoder3.0
@@ -146,7 +146,7 @@ mem1  pmem 256 MiB  0000:36:00.0  serial 0x11"
 	cxl_on list -o tree
 	[[ $output != *"pmem 256 MiB of the device"* ]]
 	cxl_on list -o tree -DT
-	drawn "decoder0.0  1 GiB at 0x100000000  x1  pmem ram  free 512 MiB  0: pci0000:34
+	drawn "decoder0.0  1 GiB at 0x100000000  x1  pmem ram  free 256 MiB  0: pci0000:34
 decoder2.0  512 MiB  x1  region0  pmem 256 MiB of the device"
 	cxl_on list -o tree -d decoder2.0
 	drawn "root0  ACPI.CXL
