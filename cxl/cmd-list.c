@@ -24,13 +24,13 @@ static const struct option_choice format_words[] = {
 	{ "json", "nested, as scripts of today expect it" },
 	{ "flat", "one array of objects that have every key, for scripts to come" },
 	{ "table", "a line an object, a table for each type" },
+	{ "tree", "one picture from the bus to the memory" },
+	{ "dot", "the same as a graph, for Graphviz" },
 	{ NULL, NULL },
 };
 
 static int (*const formats[])(struct session *session, const struct walk *walk) = {
-	list_json,
-	list_flat,
-	list_table,
+	list_json, list_flat, list_table, list_tree, list_dot,
 };
 
 #define FILTER(letter, name, kind, arg, completes, help) \
@@ -69,7 +69,7 @@ static const struct option_row list_options[] = {
 	FLAG('A', "alert-config", struct list_params, alert_config,
 	     "show when memdevs give an alert"),
 	CHOICE('o', "output-format", struct list_params, format, "FORMAT", format_words,
-	       "how to write it: json, flat, table"),
+	       "how to write it: json, flat, table, tree, dot"),
 	TEXT(0, "columns", struct list_params, columns, "COLUMN", WORD_NONE,
 	     "with -o table: these columns; \"help\" lists them"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
@@ -103,6 +103,11 @@ static void choose_kinds(struct walk_wants *wants, struct list_filters *filters)
 		wants->regions = wants->memdevs = true;
 }
 
+static bool is_picture(const struct list_params *params)
+{
+	return formats[params->format] == list_tree || formats[params->format] == list_dot;
+}
+
 static void choose(const struct list_params *params, struct walk *walk)
 {
 	struct walk_wants *wants = &walk->wants;
@@ -114,6 +119,11 @@ static void choose(const struct list_params *params, struct walk *walk)
 	filters->single = params->single;
 	walk->human = params->human;
 	walk->columns = params->columns;
+	/* A picture is of everything. */
+	walk->whole = is_picture(params) && !wants_a_kind(wants) && !params->verbose;
+	if (is_picture(params) && !wants_a_kind(wants))
+		wants->memdevs = wants->buses = wants->ports = wants->endpoints =
+			wants->decoders = wants->regions = true;
 	choose_kinds(wants, filters);
 	if (params->verbose > 0)
 		wants->buses = wants->ports = wants->endpoints = wants->decoders = wants->targets =
@@ -209,7 +219,7 @@ static int run_list(void *data, int nr_words, char **words)
 const struct command command_list = {
 	.name = "list",
 	.group = "Query",
-	.summary = "list CXL objects: as JSON, as tables",
+	.summary = "list CXL objects: as JSON, tables, a tree, a graph",
 	.words = "",
 	.options = list_options,
 	.params_size = sizeof(struct list_params),

@@ -154,21 +154,22 @@ static enum filter_kind filter_to_blame(const struct list_filters *filters)
 	return first;
 }
 
+static const char *const nouns_of_groups[WALK_NR_GROUPS][2] = {
+	{ "memdev", "memdevs" },   { "bus", "buses" },	     { "port", "ports" },
+	{ "endpoint", "endpoints" }, { "memdev", "memdevs" }, { "decoder", "decoders" },
+	{ "decoder", "decoders" }, { "decoder", "decoders" }, { "region", "regions" },
+};
+
 static bool explain_hidden(const struct walk *walk)
 {
-	static const char *const nouns[WALK_NR_GROUPS][2] = {
-		{ "memdev", "memdevs" },   { "bus", "buses" },	     { "port", "ports" },
-		{ "endpoint", "endpoints" }, { "memdev", "memdevs" }, { "decoder", "decoders" },
-		{ "decoder", "decoders" }, { "decoder", "decoders" }, { "region", "regions" },
-	};
-
 	for (enum walk_group group = 0; group < WALK_NR_GROUPS; group++) {
 		size_t nr = walk->hidden[group];
 
 		if (!nr)
 			continue;
 		complain("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
-			 nouns[group][nr != 1], nr == 1 ? "is" : "are", nr == 1 ? "it" : "them");
+			 nouns_of_groups[group][nr != 1], nr == 1 ? "is" : "are",
+			 nr == 1 ? "it" : "them");
 		return true;
 	}
 	return false;
@@ -224,4 +225,25 @@ void explain_unmatched(struct cxl_ctx *ctx, const struct list_filters *filters)
 		if (word)
 			complain("nothing matches %s; %s", quoted(word), what_of_kind(ctx, kind));
 	}
+}
+
+void explain_left_out(const struct walk *walk)
+{
+	char text[160] = "";
+	size_t total = 0, used = 0;
+
+	for (enum walk_group group = 0; group < WALK_NR_GROUPS; group++) {
+		size_t nr = walk->hidden[group];
+
+		/* Decoders that wait for a region are no news. */
+		if (!nr || group == WALK_ROOT_DECODERS || group == WALK_PORT_DECODERS ||
+		    group == WALK_ENDPOINT_DECODERS)
+			continue;
+		used += snprintf(text + used, sizeof(text) - used, "%s%zu %s", used ? ", " : "", nr,
+				 nouns_of_groups[group][nr != 1]);
+		total += nr;
+	}
+	if (total)
+		complain("not shown, as disabled: %s (-i shows %s too)", text,
+			 total == 1 ? "it" : "them");
 }

@@ -13,3 +13,6 @@ int explain_empty(struct session *session, const struct walk *walk, const char *
 
 /* Words that matched nothing are told also when others matched. */
 void explain_unmatched(struct cxl_ctx *ctx, const struct list_filters *filters) _nonnull_;
+
+/* A picture is not empty, but lacks what is disabled: how much. */
+void explain_left_out(const struct walk *walk) _nonnull_;

@@ -50,6 +50,14 @@ static inline bool filters_by_memdev(const struct list_filters *filters)
 	return filters->text[FILTER_MEMDEV] || filters->text[FILTER_SERIAL];
 }
 
+static inline bool filters_given(const struct list_filters *filters)
+{
+	for (enum filter_kind kind = 0; kind < NR_FILTERS; kind++)
+		if (filters->text[kind])
+			return true;
+	return false;
+}
+
 /* Is a memdev that passes -m and -s below? True without these options. */
 bool filters_bus_leads(struct list_filters *filters, struct cxl_bus *bus) _nonnull_;
 bool filters_port_leads(struct list_filters *filters, struct cxl_port *port) _nonnull_;

@@ -11,6 +11,8 @@
 int list_json(struct session *session, const struct walk *walk) _must_check_ _nonnull_;
 int list_flat(struct session *session, const struct walk *walk) _must_check_ _nonnull_;
 int list_table(struct session *session, const struct walk *walk) _must_check_ _nonnull_;
+int list_tree(struct session *session, const struct walk *walk) _must_check_ _nonnull_;
+int list_dot(struct session *session, const struct walk *walk) _must_check_ _nonnull_;
 
 /* The tables of all types, with the columns of these names; NULL: the usual ones. */
 struct tables list_tables(const char *chosen);

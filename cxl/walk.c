@@ -176,7 +176,7 @@ static bool walk_memdev(struct walker *walker, const struct place *place,
 	if (!walker->walk->wants.memdevs || !memdev || cxl_memdev_get_endpoint(memdev) != endpoint)
 		return true;
 	if (!filters_pass_memdev(&walker->walk->filters, memdev))
-		return false;
+		return walker->walk->whole;
 	remember(walker, memdev);
 	if (place->endpoint)
 		hang(walker, place->endpoint, SLOT_MEMDEV, 0, &memdev_rows, memdev);

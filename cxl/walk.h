@@ -30,6 +30,7 @@ struct walk {
 	struct walk_wants wants;
 	struct list_filters filters;	/* compiled */
 	const char *columns;		/* of tables: names; NULL: the usual ones */
+	bool whole;			/* all kinds, as none was chosen */
 	bool human;			/* sizes with units, where the format has both */
 	size_t hidden[WALK_NR_GROUPS];	/* out: matched, but left out as disabled */
 	struct group groups[WALK_NR_GROUPS];	/* out; free with groups_free() */

@@ -182,3 +182,10 @@ void output_discard(struct output *output)
 	free(output->bytes);
 	*output = (struct output){ .fd = -1 };
 }
+
+bool output_has_colours(void)
+{
+	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
+
+	return isatty(STDOUT_FILENO) && !(no && no[0]) && term && strcmp(term, "dumb") != 0;
+}

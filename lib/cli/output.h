@@ -29,3 +29,6 @@ int output_close(struct output *output) _must_check_ _nonnull_;
 
 /* Leave the file as it was before. */
 void output_discard(struct output *output) _nonnull_;
+
+/* Is standard output a terminal that shows colours, and are they wanted (NO_COLOR)? */
+bool output_has_colours(void);

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "output.h"
 #include "sheet.h"
 
 #define GAP	"  "
@@ -64,13 +65,6 @@ static void choose_columns(const struct sheet *sheet, size_t room, bool *shown)
 	}
 }
 
-static bool wants_colours(void)
-{
-	const char *term = getenv("TERM"), *no = getenv("NO_COLOR");
-
-	return isatty(STDOUT_FILENO) && !(no && no[0]) && term && strcmp(term, "dumb") != 0;
-}
-
 static int add_cells(struct libscols_table *table, const struct sheet *sheet, size_t nr,
 		     const bool *shown)
 {
@@ -97,7 +91,7 @@ static int fill_table(struct libscols_table *table, const struct sheet *sheet, b
 	int rc = scols_table_set_column_separator(table, GAP);
 
 	choose_columns(sheet, terminal ? scols_table_get_termwidth(table) : SIZE_MAX / 2, shown);
-	scols_table_enable_colors(table, wants_colours());
+	scols_table_enable_colors(table, output_has_colours());
 	/* Cells are fit for a terminal already. */
 	scols_table_enable_noencoding(table, 1);
 	for (size_t i = 0; i < sheet->nr_columns && rc == 0; i++) {
