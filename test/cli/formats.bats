@@ -16,7 +16,7 @@ recorded() {
 powerless() {
 	local drop=()
 
-	((EUID != 0)) || drop=(setpriv --bounding-set=-dac_override,-dac_read_search)
+	((EUID != 0)) || drop=(setpriv "--bounding-set=-dac_override,-dac_read_search")
 	run --separate-stderr timeout --foreground 60 "${drop[@]}" "$CXL" "$@" --sysroot "$machine"
 	keep_json "$@"
 }

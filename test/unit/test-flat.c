@@ -45,7 +45,8 @@ static void test_nothing(void **state)
 static void test_every_key(void **state)
 {
 	(void)state;
-	check_one(&usual, ONE("{\"type\":\"thing\",\"name\":\"a\",\"parent\":\"b\",\"enabled\":true,"
+	check_one(&usual, ONE("{\"type\":\"thing\",\"name\":\"a\",\"parent\":\"b\","
+			      "\"enabled\":true,"
 			      "\"size\":4096,\"serial\":\"0x10\",\"node\":1,\"mode\":\"x\","
 			      "\"texts\":[\"one\",\"two\"],\"unknown\":{}}"));
 }
@@ -66,7 +67,8 @@ static void test_unknown(void **state)
 
 	(void)state;
 	thing.unread = "size is \"secret\"\033";
-	check_one(&thing, ONE("{\"type\":\"thing\",\"name\":\"a\",\"parent\":\"b\",\"enabled\":true,"
+	check_one(&thing, ONE("{\"type\":\"thing\",\"name\":\"a\",\"parent\":\"b\","
+			      "\"enabled\":true,"
 			      "\"size\":null,\"serial\":\"0x10\",\"node\":1,\"mode\":\"x\","
 			      "\"texts\":[\"one\",\"two\"],"
 			      "\"unknown\":{\"size\":\"size is \\\"secret\\\"\\\\x1b\"}}"));
@@ -78,7 +80,8 @@ static void test_inner(void **state)
 
 	(void)state;
 	thing.asked = true;
-	check_one(&thing, ONE("{\"type\":\"thing\",\"name\":\"a\",\"parent\":\"b\",\"enabled\":true,"
+	check_one(&thing, ONE("{\"type\":\"thing\",\"name\":\"a\",\"parent\":\"b\","
+			      "\"enabled\":true,"
 			      "\"size\":4096,\"serial\":\"0x10\",\"node\":1,\"mode\":\"x\","
 			      "\"inner\":{\"ill\":false,\"nothing\":null},"
 			      "\"texts\":[\"one\",\"two\"],\"unknown\":{}}"));
@@ -91,7 +94,8 @@ static void test_bytes(void **state)
 	(void)state;
 	thing.name = "bad\xff\"\n";
 	thing.serial = ABSENT_u64 - 1;
-	check_one(&thing, ONE("{\"type\":\"thing\",\"name\":\"bad\\\\xff\\\"\\\\x0a\",\"parent\":\"b\","
+	check_one(&thing, ONE("{\"type\":\"thing\",\"name\":\"bad\\\\xff\\\"\\\\x0a\","
+			      "\"parent\":\"b\","
 			      "\"enabled\":true,\"size\":4096,\"serial\":\"0xfffffffffffffffe\","
 			      "\"node\":1,\"mode\":\"x\",\"texts\":[\"one\",\"two\"],"
 			      "\"unknown\":{}}"));

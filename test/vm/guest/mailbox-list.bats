@@ -72,6 +72,31 @@ packaged()
         "poison_injectable partition_info firmware" ]
 }
 
+@test "-o flat: every answer with every key; as nobody, the reason for each" {
+    run --separate-stderr cxl list -HIFA -M -o flat
+    [ "$status" -eq 0 ]
+    [ -z "$stderr" ]
+    jq -e '.objects | length == 2 and all(.[]; .unknown == {} and (.poison_injectable | type == "boolean")
+        and (.firmware | keys | length) == 10 and (.partition_info | keys | length) == 8)' <<< "$output"
+    # null where the device does not have the command, else whole.
+    jq -e 'all(.objects[]; has("health") and (.health == null or (.health | keys | length) == 22))' <<< "$output"
+    run --separate-stderr as_nobody cxl list -IF -MD -d root -o flat
+    [ "$status" -eq 0 ]
+    jq -e '[.objects[] | select(.type == "memdev")] | length == 2 and all(.[];
+        .firmware == null and (.unknown.firmware | contains("Permission denied")) and
+        .poison_injectable == null and .unknown.poison_injectable == "debugfs is not readable: needs root")' \
+        <<< "$output"
+    jq -e '[.objects[] | select(.type == "decoder")] | length == 1 and (.[0] | .resource == null and
+        .unknown.resource == "start is not readable: needs root")' <<< "$output"
+}
+
+@test "-o table asks for the columns of answers" {
+    run --separate-stderr cxl list -m "$MEM" -o table --columns name,firmware.num_slots,partition_info.total_size
+    [ "$status" -eq 0 ]
+    [ "${lines[0]}" = "MEMDEV  FIRMWARE.NUM_SLOTS  PARTITION_INFO.TOTAL_SIZE" ]
+    [[ ${lines[1]} =~ ^$MEM\ +[0-9]\ +256\ MiB$ ]]
+}
+
 @test "without root: the list, status 0, and one line for all devices" {
     run --separate-stderr as_nobody cxl list -HIFA
     [ "$status" -eq 0 ]
