@@ -102,24 +102,12 @@ CXL_EXPORT int cxl_get_log_priority(struct cxl_ctx *ctx)
 
 CXL_EXPORT int cxl_set_root(struct cxl_ctx *ctx, const char *path)
 {
-	struct root *root;
-	int rc;
-
 	if (!ctx)
 		return -EINVAL;
 	if (ctx->memdevs.scanned || ctx->buses.scanned || ctx->decoders.scanned ||
 	    ctx->debugfs_known)
 		return -EBUSY;
-	rc = root_new(path, &root);
-	if (rc)
-		return rc;
-	if (!root_exists(root, ROOT_SYS)) {
-		root_free(root);
-		return -ENODATA;
-	}
-	root_free(ctx->root);
-	ctx->root = root;
-	return 0;
+	return root_change(&ctx->root, path);
 }
 
 CXL_EXPORT void cxl_set_wait(struct cxl_ctx *ctx, bool wait)
