@@ -44,6 +44,7 @@ CXL_EXPORT void cxl_unref(struct cxl_ctx *ctx)
 	dev_list_free(&ctx->memdevs);
 	dev_list_free(&ctx->buses);
 	dev_gone_free(&ctx->gone);
+	cxl_release_dax(ctx);
 	root_free(ctx->root);
 	free(ctx->debugfs);
 	free(ctx->errors);

@@ -89,6 +89,11 @@ int root_change(struct root **root, const char *prefix)
 	return 0;
 }
 
+const char *root_prefix(const struct root *root)
+{
+	return root->path ? root->path : "";
+}
+
 bool root_is_redirected(const struct root *root)
 {
 	return root->path;

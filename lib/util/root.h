@@ -40,6 +40,9 @@ void root_free(struct root *root);
  */
 int root_change(struct root **root, const char *prefix) _must_check_ __attribute__((nonnull(1)));
 
+/* Where the root is: "" for the running system. */
+const char *root_prefix(const struct root *root) _nonnull_;
+
 /* Not the running system: nothing may be written, no device exists. */
 bool root_is_redirected(const struct root *root) _nonnull_;
 
