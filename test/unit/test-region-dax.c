@@ -98,7 +98,7 @@ static void test_log(void **state)
 	assert_int_equal(daxctl_region_get_size(dax), ~0ULL);
 	assert_int_equal(log_count(), 0);
 	assert_int_equal(daxctl_region_create_dev(dax), 0);
-	fault.fail_at = 2;
+	fault.fail_at = fault_total() + 1;
 	fault.error = ENOSPC;
 	assert_int_equal(daxctl_region_create_dev(dax), -ENOSPC);
 	assert_non_null(strstr(logged(), "dax_region/create"));
