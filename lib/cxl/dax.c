@@ -57,14 +57,16 @@ CXL_EXPORT struct daxctl_region *cxl_region_get_daxctl_region(struct cxl_region 
 	uuid_t uuid;
 
 	errno = 0;
-	if (region->dax || !folder)
-		return region->dax;
+	if (!folder)
+		return NULL;
 	/* Not until the region is enabled, and not for persistent memory. */
 	if (path_format(path, sizeof(path), "%s/dax_region%d", folder, region->dev.id) ||
 	    !root_exists(ctx->root, path)) {
 		errno = 0;
 		return NULL;
 	}
+	if (region->dax)
+		return region->dax;
 	dax = dax_ctx(ctx);
 	if (!dax)
 		return NULL;

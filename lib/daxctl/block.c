@@ -246,10 +246,16 @@ DAXCTL_EXPORT int daxctl_block_get_node(struct daxctl_block *block)
 
 static int write_state(struct daxctl_block *block, const char *text)
 {
+	struct daxctl_ctx *ctx = block->blocks->ctx;
 	char path[128];
 	int rc = block_path(block, "state", path, sizeof(path));
 
-	return rc ? rc : daxctl_write(block->blocks->ctx, path, text);
+	if (rc == 0)
+		rc = kernel_write(ctx->root, path, text, strlen(text));
+	if (rc)
+		log_err(&ctx->log, "the kernel refused to write \"%s\" to %s: %s", text,
+			path + strlen(ROOT_MEMORY "/"), strerror(-rc));
+	return rc;
 }
 
 DAXCTL_EXPORT int daxctl_block_online(struct daxctl_block *block, enum daxctl_online_zone zone)

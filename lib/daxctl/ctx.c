@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The library context: references, logging, root, folder of the configuration. */
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 #include "internal.h"
@@ -121,23 +120,4 @@ DAXCTL_EXPORT int daxctl_set_config_path(struct daxctl_ctx *ctx, char *config_pa
 DAXCTL_EXPORT const char *daxctl_get_config_path(struct daxctl_ctx *ctx)
 {
 	return ctx ? ctx->config_path : NULL;
-}
-
-int daxctl_write(struct daxctl_ctx *ctx, const char *path, const char *text)
-{
-	int rc = kernel_write(ctx->root, path, text, strlen(text));
-
-	if (rc)
-		log_err(&ctx->log, "cannot write \"%.*s\" to %s: %s",
-			(int)strcspn(text, "\n"), text, path, strerror(-rc));
-	return rc;
-}
-
-int daxctl_write_attr(struct daxctl_ctx *ctx, struct dev *dev, const char *attr,
-		      const char *text)
-{
-	char path[PATH_MAX];
-	int rc = dev_path(dev, attr, path, sizeof(path));
-
-	return rc ? rc : daxctl_write(ctx, path, text);
 }

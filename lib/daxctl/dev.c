@@ -221,17 +221,9 @@ static void forget_extent(struct daxctl_dev *dev)
 	daxctl_dev_forget_mappings(dev);
 }
 
-static int write_number(struct daxctl_dev *dev, const char *attr, unsigned long long number)
-{
-	char text[32];
-	int rc = path_format(text, sizeof(text), "%#llx\n", number);
-
-	return rc ? rc : daxctl_write_attr(dev->region->ctx, &dev->dev, attr, text);
-}
-
 DAXCTL_EXPORT int daxctl_dev_set_size(struct daxctl_dev *dev, unsigned long long size)
 {
-	int rc = write_number(dev, "size", size);
+	int rc = dev_write_text(&dev->dev, "size", "%#llx", size);
 
 	forget_extent(dev);
 	return rc;
@@ -239,7 +231,7 @@ DAXCTL_EXPORT int daxctl_dev_set_size(struct daxctl_dev *dev, unsigned long long
 
 DAXCTL_EXPORT int daxctl_dev_set_align(struct daxctl_dev *dev, unsigned long align)
 {
-	int rc = write_number(dev, "align", align);
+	int rc = dev_write_text(&dev->dev, "align", "%#lx", align);
 
 	daxctl_dev_forget(dev, DEV_align);
 	return rc;
@@ -248,11 +240,8 @@ DAXCTL_EXPORT int daxctl_dev_set_align(struct daxctl_dev *dev, unsigned long ali
 DAXCTL_EXPORT int daxctl_dev_set_mapping(struct daxctl_dev *dev, unsigned long long start,
 					 unsigned long long end)
 {
-	char text[64];
-	int rc = path_format(text, sizeof(text), "%#llx-%#llx\n", start, end);
+	int rc = dev_write_text(&dev->dev, "mapping", "%#llx-%#llx", start, end);
 
-	if (rc == 0)
-		rc = daxctl_write_attr(dev->region->ctx, &dev->dev, "mapping", text);
 	forget_extent(dev);
 	return rc;
 }

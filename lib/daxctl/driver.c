@@ -105,7 +105,7 @@ static int bind_driver(struct daxctl_dev *dev, const char *driver)
 	if (!dev_is_bound(&dev->dev)) {
 		rc = driver_path(driver, "bind", path, sizeof(path));
 		if (rc == 0)
-			rc = daxctl_write(ctx, path, dev->dev.name);
+			rc = dev_write_path(&dev->dev, path, dev->dev.name);
 		if (!dev_is_bound(&dev->dev)) {
 			write_id(dev, driver, "remove_id");
 			return rc ? rc : -ENXIO;
@@ -173,7 +173,7 @@ DAXCTL_EXPORT int daxctl_dev_disable(struct daxctl_dev *dev)
 	write_id(dev, driver, "remove_id");
 	rc = driver_path(driver, "unbind", path, sizeof(path));
 	if (rc == 0)
-		rc = daxctl_write(ctx, path, dev->dev.name);
+		rc = dev_write_path(&dev->dev, path, dev->dev.name);
 	if (!dev_is_bound(&dev->dev))
 		return 0;
 	return rc ? rc : -EBUSY;

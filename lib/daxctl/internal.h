@@ -84,13 +84,6 @@ unsigned long long daxctl_iomem_start(struct daxctl_ctx *ctx, const char *name) 
 /* Bytes of a memory block; 0 when the kernel has none. */
 unsigned long long daxctl_block_bytes(struct daxctl_ctx *ctx) _nonnull_;
 
-/* Write a text to a file of sysfs; what fails is logged, and is a negative errno. */
-int daxctl_write(struct daxctl_ctx *ctx, const char *path, const char *text)
-	_must_check_ _nonnull_;
-/* The same for a file below the folder of a device or region. */
-int daxctl_write_attr(struct daxctl_ctx *ctx, struct dev *dev, const char *attr,
-		      const char *text) _must_check_ _nonnull_;
-
 static inline struct daxctl_dev *to_dax_dev(struct dev *dev)
 {
 	return dev ? container_of(dev, struct daxctl_dev, dev) : NULL;

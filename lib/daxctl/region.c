@@ -245,10 +245,10 @@ DAXCTL_EXPORT struct daxctl_dev *daxctl_region_get_dev_seed(struct daxctl_region
 
 DAXCTL_EXPORT int daxctl_region_create_dev(struct daxctl_region *region)
 {
-	return daxctl_write_attr(region->ctx, &region->dev, "dax_region/create", "1");
+	return dev_write_text(&region->dev, "dax_region/create", "1");
 }
 
 DAXCTL_EXPORT int daxctl_region_destroy_dev(struct daxctl_region *region, struct daxctl_dev *dev)
 {
-	return daxctl_write_attr(region->ctx, &region->dev, "dax_region/delete", dev->dev.name);
+	return dev_write_text(&region->dev, "dax_region/delete", "%s", dev->dev.name);
 }

@@ -24,7 +24,7 @@ static int setup(void **state)
 	ctx = dax_open();
 	dax_blocks();
 	blocks = NULL;
-	fault.effect = dax_effect;
+	fault.written = dax_obey;
 	return 0;
 }
 

@@ -12,6 +12,7 @@
 #include "support/tree.h"
 
 #define DRIVERS "/sys/bus/dax/drivers/"
+#define DEVICE "/sys/bus/dax/devices/dax0.0"
 #define GIB (1ULL << 30)
 
 static struct daxctl_ctx *ctx;
@@ -28,7 +29,7 @@ static int setup(void **state)
 	tree_folder(DAX_REGION(0) "/dax_region");
 	region = daxctl_region_get_first(ctx);
 	dev = daxctl_dev_get_first(region);
-	fault.effect = dax_effect;
+	fault.written = dax_obey;
 	return 0;
 }
 
@@ -106,7 +107,7 @@ static void test_enable(void **state)
 		assert_int_equal(fault_count(FAULT_WRITE), before + 2);
 		dax_unbind("dax0.0");
 	}
-	assert_int_equal(fault_count(FAULT_LOAD), 0);
+	assert_int_equal(fault_count(FAULT_MODULE), 0);
 }
 
 static void test_enabled_before(void **state)
@@ -119,17 +120,20 @@ static void test_enabled_before(void **state)
 }
 
 /* new_id binds at once where it can. */
-static void bind_at_new_id(const char *path, const char *text)
+static int bind_at_new_id(const char *path, const char *data, size_t len)
 {
+	(void)data;
+	(void)len;
 	if (strstr(path, "/new_id"))
-		dax_bind(text, "kmem");
+		dax_bind("dax0.0", "kmem");
+	return 0;
 }
 
 static void test_bound_by_id(void **state)
 {
 	(void)state;
 	dax_driver("kmem");
-	fault.effect = bind_at_new_id;
+	fault.written = bind_at_new_id;
 	assert_int_equal(daxctl_dev_enable_ram(dev), 0);
 	assert_int_equal(fault_count(FAULT_WRITE), 1);
 	dax_unbind("dax0.0");
@@ -139,20 +143,12 @@ static void test_bound_by_id(void **state)
 	assert_non_null(strstr(logged(), "bound to kmem instead of device_dax"));
 }
 
-static void module_comes(const char *path, const char *text)
-{
-	if (!text)
-		dax_driver(path);
-	else
-		dax_effect(path, text);
-}
-
 static void test_module(void **state)
 {
 	(void)state;
-	fault.effect = module_comes;
+	fault.loaded = dax_driver;
 	assert_int_equal(daxctl_dev_enable_ram(dev), 0);
-	assert_string_equal(fault_op(FAULT_LOAD, 0)->path, "kmem");
+	assert_string_equal(fault_op(FAULT_MODULE, 0)->path, "kmem");
 	check_mode(DAXCTL_DEV_MODE_RAM);
 }
 
@@ -180,7 +176,7 @@ static void test_bind_fails(void **state)
 	wrote(2, DRIVERS "kmem/remove_id", "dax0.0");
 	assert_false(daxctl_dev_is_enabled(dev));
 	/* The kernel takes it, and does nothing. */
-	fault.effect = NULL;
+	fault.written = NULL;
 	assert_int_equal(daxctl_dev_enable_ram(dev), -ENXIO);
 	wrote(5, DRIVERS "kmem/remove_id", "dax0.0");
 }
@@ -211,7 +207,7 @@ static void test_disable_fails(void **state)
 	fault.error = EACCES;
 	assert_int_equal(daxctl_dev_disable(dev), -EACCES);
 	assert_true(daxctl_dev_is_enabled(dev));
-	fault.effect = NULL;
+	fault.written = NULL;
 	assert_int_equal(daxctl_dev_disable(dev), -EBUSY);
 }
 
@@ -221,18 +217,18 @@ static void test_size(void **state)
 	dax_mapping("dax0.0", 0, GIB, 2 * GIB - 1, 0);
 	assert_non_null(daxctl_mapping_get_first(dev));
 	assert_int_equal(daxctl_dev_set_size(dev, GIB / 2), 0);
-	wrote(0, "/sys/bus/dax/devices/dax0.0/size", "0x20000000\n");
+	wrote(0, DEVICE "/size", "0x20000000\n");
 	assert_int_equal(daxctl_dev_get_size(dev), GIB / 2);
 	/* The ranges are other ones, too. */
 	dax_mapping("dax0.0", 0, GIB, GIB + GIB / 2 - 1, 0);
 	assert_int_equal(daxctl_mapping_get_size(daxctl_mapping_get_first(dev)), GIB / 2);
 	assert_int_equal(daxctl_dev_set_size(dev, 0), 0);
-	wrote(1, "/sys/bus/dax/devices/dax0.0/size", "0\n");
+	wrote(1, DEVICE "/size", "0\n");
 	assert_int_equal(daxctl_dev_get_size(dev), 0);
 	fault.fail_at = 3;
 	fault.error = ENOSPC;
 	assert_int_equal(daxctl_dev_set_size(dev, GIB), -ENOSPC);
-	assert_non_null(strstr(logged(), "cannot write \"0x40000000\" to "));
+	assert_non_null(strstr(logged(), "refused to write \"0x40000000\" to "));
 	assert_non_null(strstr(logged(), "No space left"));
 	assert_int_equal(daxctl_dev_get_size(dev), 0);
 }
@@ -241,7 +237,7 @@ static void test_align(void **state)
 {
 	(void)state;
 	assert_int_equal(daxctl_dev_set_align(dev, 4096), 0);
-	wrote(0, "/sys/bus/dax/devices/dax0.0/align", "0x1000\n");
+	wrote(0, DEVICE "/align", "0x1000\n");
 	assert_int_equal(daxctl_dev_get_align(dev), 4096);
 	fault.fail_at = 2;
 	fault.error = EINVAL;
@@ -253,7 +249,7 @@ static void test_set_mapping(void **state)
 {
 	(void)state;
 	assert_int_equal(daxctl_dev_set_mapping(dev, GIB, 2 * GIB - 1), 0);
-	wrote(0, "/sys/bus/dax/devices/dax0.0/mapping", "0x40000000-0x7fffffff\n");
+	wrote(0, DEVICE "/mapping", "0x40000000-0x7fffffff\n");
 	dax_attr("dax0.0", "size", "2147483648\n");
 	assert_int_equal(daxctl_dev_get_size(dev), 2 * GIB);
 	fault.fail_at = 2;
@@ -265,9 +261,9 @@ static void test_create_destroy(void **state)
 {
 	(void)state;
 	assert_int_equal(daxctl_region_create_dev(region), 0);
-	wrote(0, "/" DAX_REGION(0) "/dax_region/create", "1");
+	wrote(0, "/" DAX_REGION(0) "/dax_region/create", "1\n");
 	assert_int_equal(daxctl_region_destroy_dev(region, dev), 0);
-	wrote(1, "/" DAX_REGION(0) "/dax_region/delete", "dax0.0");
+	wrote(1, "/" DAX_REGION(0) "/dax_region/delete", "dax0.0\n");
 	/* In the list until its region ends. */
 	assert_ptr_equal(daxctl_dev_get_first(region), dev);
 	fault.fail_at = 3;

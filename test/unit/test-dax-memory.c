@@ -32,7 +32,7 @@ static int setup(void **state)
 		dax_block(i, "offline", "Normal Movable");
 	dev = daxctl_dev_get_first(daxctl_region_get_first(ctx));
 	memory = daxctl_dev_get_memory(dev);
-	fault.effect = dax_effect;
+	fault.written = dax_obey;
 	return memory ? 0 : -1;
 }
 
@@ -178,22 +178,35 @@ static void test_online_fails(void **state)
 }
 
 /* A udev rule sees the first block, and is faster with the others. */
-static void all_online(const char *path, const char *text)
+static int all_online(const char *path, const char *data, size_t len)
 {
 	(void)path;
-	(void)text;
+	(void)data;
+	(void)len;
 	for (int i = 0; i < NR; i++)
 		dax_block(FIRST + i, "online", "Normal");
+	return 0;
+}
+
+/* The first one also refuses us for that. */
+static int all_online_but_us(const char *path, const char *data, size_t len)
+{
+	all_online(path, data, len);
+	return EINVAL;
 }
 
 static void test_online_race(void **state)
 {
 	(void)state;
-	fault.effect = all_online;
+	fault.written = all_online;
 	assert_int_equal(daxctl_memory_online(memory), 1);
 	assert_int_equal(daxctl_memory_online(memory), -EBUSY);
 	assert_int_equal(daxctl_memory_online_no_movable(memory), 0);
 	assert_int_equal(fault_count(FAULT_WRITE), 1);
+	dax_block(FIRST, "offline", "Normal");
+	fault.written = all_online_but_us;
+	assert_int_equal(daxctl_memory_online_no_movable(memory), 0);
+	assert_int_equal(fault_count(FAULT_WRITE), 2);
 }
 
 static void test_offline(void **state)

@@ -18,9 +18,9 @@ static const char *format(const char *pattern, ...) __attribute__((format(printf
 /* In one of a few static buffers. */
 static const char *format(const char *pattern, ...)
 {
-	static char buffers[4][512];
+	static char buffers[8][512];
 	static int next;
-	char *text = buffers[next++ % 4];
+	char *text = buffers[next++ % 8];
 	va_list args;
 
 	va_start(args, pattern);
@@ -93,7 +93,6 @@ void dax_block(int id, const char *state, const char *zones)
 	dax_block_attr(id, "removable", "1\n");
 }
 
-/* The zone that the last block went to, for those that are written after. */
 static void block_effect(const char *path, const char *text)
 {
 	char zones[512];
@@ -110,26 +109,25 @@ static void block_effect(const char *path, const char *text)
 	tree_write(zones, !strcmp(text, "online_movable") ? "Movable\n" : "Normal\n");
 }
 
-void dax_effect(const char *path, const char *text)
+int dax_obey(const char *path, const char *data, size_t len)
 {
-	char name[64] = "", driver[64];
-	const char *file = strrchr(path, '/') + 1;
+	const char *file = strrchr(path, '/') + 1, *driver = strstr(path, "drivers/");
+	int size = len;
 
-	if (!text)
-		return;
-	snprintf(name, sizeof(name), "%.*s", (int)strcspn(text, "\n"), text);
+	while (size && data[size - 1] == '\n')
+		size--;
+	data = format("%.*s", size, data);
 	if (!strcmp(file, "state")) {
-		block_effect(path + 1, name);
+		block_effect(path + 1, data);
 	} else if (!strcmp(file, "bind")) {
-		snprintf(driver, sizeof(driver), "%.*s",
-			 (int)(file - 1 - strstr(path, "drivers/") - strlen("drivers/")),
-			 strstr(path, "drivers/") + strlen("drivers/"));
-		dax_bind(name, driver);
+		driver += strlen("drivers/");
+		dax_bind(data, format("%.*s", (int)(file - 1 - driver), driver));
 	} else if (!strcmp(file, "unbind")) {
-		dax_unbind(name);
+		dax_unbind(data);
 	} else if (!strcmp(file, "size") || !strcmp(file, "align")) {
-		tree_write(path + 1, text);
+		tree_write(path + 1, data);
 	}
+	return 0;
 }
 
 struct daxctl_ctx *dax_open(void)

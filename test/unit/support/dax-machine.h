@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include <stdbool.h>
+#include <stddef.h>
 
 #include "daxctl/libdaxctl.h"
 
@@ -36,8 +36,8 @@ void dax_blocks(void);
 void dax_block(int id, const char *state, const char *zones);
 void dax_block_attr(int id, const char *attr, const char *text);
 
-/* For fault.effect: binding, unbinding, states of blocks, sizes. */
-void dax_effect(const char *path, const char *text);
+/* For fault.written: binding, unbinding, states of blocks, sizes. */
+int dax_obey(const char *path, const char *data, size_t len);
 
 /* As machine_open() of machine.h, whose logged() tells of these messages, too. */
 struct daxctl_ctx *dax_open(void);
