@@ -137,7 +137,7 @@ states() {
     # Refused while it is in use: as it was.
     run --separate-stderr cxl-dax-probe size "$second" 0
     [ "$status" -eq 1 ]
-    [[ $stderr == *"cannot write"*"busy"* ]]
+    [[ $stderr == *"refused to write"*"busy"* ]]
     [ "$output" -eq $((half / 2 + (2 << 20))) ]
     cxl-dax-probe disable "$second"
     [ "$(cxl-dax-probe destroy "$second")" = gone ]
