@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What is shown of a dax device (lib/daxctl/attrs/dev.def), and of its mappings. */
 #include <daxctl/libdaxctl.h>
+#include <stdio.h>
 
 #include "show.h"
 
@@ -88,7 +89,21 @@ static const char *dev_name(void *dev)
 	return daxctl_dev_get_devname(dev);
 }
 
+static const char *dev_parent(void *dev)
+{
+	return daxctl_region_get_devname(daxctl_dev_get_region(dev));
+}
+
+const struct show_type dax_dev_type = {
+	.name = "daxdev",
+	.label = dev_name,
+	.parent = dev_parent,
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+};
+
 const struct show_rows dax_dev_rows = {
+	.type = &dax_dev_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
 	.present = dev_present,
@@ -124,8 +139,24 @@ static const struct show_row rows_of_mapping[] = {
 	{ "size", SHOW_size, show_mapping_size },
 };
 
+static const char *mapping_label(void *mapping)
+{
+	static char text[32];
+
+	snprintf(text, sizeof(text), "%#llx", daxctl_mapping_get_start(mapping));
+	return text;
+}
+
+const struct show_type dax_mapping_type = {
+	.name = "daxmapping",
+	.label = mapping_label,
+	.rows = rows_of_mapping,
+	.nr = ARRAY_SIZE(rows_of_mapping),
+};
+
 /* Without a name: they stay in the order of their place in the device. */
 const struct show_rows dax_mapping_rows = {
+	.type = &dax_mapping_type,
 	.rows = rows_of_mapping,
 	.nr = ARRAY_SIZE(rows_of_mapping),
 };

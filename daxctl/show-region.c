@@ -53,14 +53,28 @@ static bool region_present(void *region)
 	return daxctl_region_is_present(region);
 }
 
+static const char *region_label(void *region)
+{
+	return daxctl_region_get_devname(region);
+}
+
+const struct show_type dax_region_type = {
+	.name = "daxregion",
+	.label = region_label,
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+};
+
 /* No names: the library has them in the order of ids, and names are of several sorts. */
 const struct show_rows dax_region_rows_path = {
+	.type = &dax_region_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
 	.present = region_present,
 };
 
 const struct show_rows dax_region_rows = {
+	.type = &dax_region_type,
 	.rows = rows + 1,
 	.nr = ARRAY_SIZE(rows) - 1,
 	.present = region_present,

@@ -8,6 +8,8 @@
 
 #include "../lib/cli/show.h"
 
+extern const struct show_type dax_region_type, dax_dev_type, dax_mapping_type;
+
 extern const struct show_rows dax_region_rows;		/* of struct daxctl_region */
 extern const struct show_rows dax_region_rows_path;	/* with its path, where it stands alone */
 extern const struct show_rows dax_dev_rows;		/* of struct daxctl_dev */

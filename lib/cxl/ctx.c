@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../daxctl/libdaxctl.h"
 #include "topology.h"
 
 CXL_EXPORT int cxl_new(struct cxl_ctx **ctx)
@@ -164,6 +165,9 @@ const char *cxl_debugfs(struct cxl_ctx *ctx)
 
 CXL_EXPORT int cxl_get_read_error(struct cxl_ctx *ctx, const char **what)
 {
+	/* Or of a dax region that was got from a region. */
+	if (!ctx->log.unread && ctx->dax)
+		return daxctl_get_read_error(ctx->dax, what);
 	if (what)
 		*what = ctx->log.unread_what;
 	return ctx->log.unread;
@@ -172,6 +176,8 @@ CXL_EXPORT int cxl_get_read_error(struct cxl_ctx *ctx, const char **what)
 CXL_EXPORT void cxl_clear_read_error(struct cxl_ctx *ctx)
 {
 	log_forget_unread(&ctx->log);
+	if (ctx->dax)
+		daxctl_clear_read_error(ctx->dax);
 }
 
 CXL_EXPORT bool cxl_debugfs_exists(struct cxl_ctx *ctx)

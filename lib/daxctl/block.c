@@ -132,8 +132,10 @@ DAXCTL_EXPORT int daxctl_blocks_of_dev(struct daxctl_dev *dev, struct daxctl_blo
 		nr++;
 	if (!nr) {
 		start = daxctl_dev_get_resource(dev);
-		return start ? daxctl_blocks_of_range(dev->region->ctx, start, size, blocks) :
-			       -EACCES;
+		if (start)
+			return daxctl_blocks_of_range(dev->region->ctx, start, size, blocks);
+		log_unread(dev->dev.log, "resource", -EACCES);
+		return -EACCES;
 	}
 	ranges = calloc(nr, sizeof(*ranges));
 	if (!ranges)

@@ -94,6 +94,18 @@ DAXCTL_EXPORT int daxctl_get_log_priority(struct daxctl_ctx *ctx)
 	return ctx->log.priority;
 }
 
+DAXCTL_EXPORT void daxctl_clear_read_error(struct daxctl_ctx *ctx)
+{
+	log_forget_unread(&ctx->log);
+}
+
+DAXCTL_EXPORT int daxctl_get_read_error(struct daxctl_ctx *ctx, const char **what)
+{
+	if (what)
+		*what = ctx->log.unread_what;
+	return ctx->log.unread;
+}
+
 DAXCTL_EXPORT int daxctl_set_root(struct daxctl_ctx *ctx, const char *path)
 {
 	if (!ctx)

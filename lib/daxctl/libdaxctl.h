@@ -802,6 +802,24 @@ int daxctl_set_root(struct daxctl_ctx *ctx, const char *path);
 const char *daxctl_get_auto_online_policy(struct daxctl_ctx *ctx);
 
 /**
+ * daxctl_clear_read_error - begin to take note of what cannot be read
+ * @ctx: context
+ */
+void daxctl_clear_read_error(struct daxctl_ctx *ctx);
+
+/**
+ * daxctl_get_read_error - why a value is absent
+ * @ctx: context
+ * @what: where the name of the attribute is stored, borrowed; may be NULL
+ *
+ * Accessors have no errors. This tells the first one since daxctl_clear_read_error().
+ *
+ * Returns: 0 when all was read; -ENOENT: the kernel does not have it; another negative
+ * errno: it is there, but could not be read, or has no meaning.
+ */
+int daxctl_get_read_error(struct daxctl_ctx *ctx, const char **what);
+
+/**
  * daxctl_region_is_present - is the region still there
  * @region: region
  *

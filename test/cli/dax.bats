@@ -121,3 +121,32 @@ ram_machine() {
 	cxl_on list -RX
 	shows '.[0].daxregion.devices[0].chardev' dax0.0
 }
+
+@test "-o flat: daxregion and daxdev with every key, and what is unknown" {
+	ram_machine
+	dax_device 0 dax0.0 kmem
+	block 48 online Movable
+	cxl_on list -RX -o flat
+	shows '.objects | map([.type, .name, .parent] | join(" ")) | join(", ")' \
+		"region region0 decoder0.0, daxregion dax_region0 region0, daxdev dax0.0 dax_region0"
+	shows '.objects[1] | keys_unsorted | join(" ")' \
+		"type name parent enabled id size available_size align unknown"
+	shows '.objects[2] | [.enabled, .mode, .target_node, .online_memblocks, .total_memblocks, .movable]
+		| map(tostring) | join(" ")' "true system-ram 1 1 1 true"
+	shows '.objects[2].unknown' "{}"
+	dax_device 0 dax0.0 kmem resource=0 align=big
+	cxl_on list -RX -o flat
+	shows '.objects[2] | [.align, .online_memblocks, .total_memblocks, .movable] | map(tostring) | join(" ")' \
+		"null null null null"
+	shows '.objects[2].unknown | keys | join(" ")' "align movable online_memblocks total_memblocks"
+	shows '.objects[2].unknown.total_memblocks' "resource is not readable: needs root"
+}
+
+@test "-o table: lines of dax regions and devices" {
+	ram_machine
+	dax_device 0 dax0.0 device_dax
+	cxl_on list -RX -o table
+	[ "$status" -eq 0 ]
+	[[ $output == *dax_region0*region0*256*MiB* ]]
+	[[ $output == *dax0.0*dax_region0*devdax* ]]
+}
