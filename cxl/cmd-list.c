@@ -62,6 +62,7 @@ static const struct option_row list_options[] = {
 	FILTER('r', "region", FILTER_REGION, "REGION", WORD_REGION,
 	       "only these regions: names, ids"),
 	SHOW('R', "regions", regions, "show regions (the default, with memdevs)"),
+	SHOW('X', "dax", dax, "show dax regions of regions, with their devices"),
 	SHOW('i', "idle", idle, "show disabled objects too"),
 	FLAG('H', "health", struct list_params, health, "show the health of memdevs"),
 	FLAG('I', "partition", struct list_params, partition, "show the partitions of memdevs"),
@@ -74,7 +75,7 @@ static const struct option_row list_options[] = {
 	     "with -o table: these columns; \"help\" lists them"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
 	COUNT('v', "verbose", struct list_params, verbose,
-	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFA too"),
+	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFAX too"),
 	FLAG(0, "debug", struct list_params, debug, "tell what the library does"),
 	OPTION_SYSROOT(struct list_params, sysroot),
 	OPTION_END,
@@ -130,6 +131,8 @@ static void choose(const struct list_params *params, struct walk *walk)
 			wants->regions = true;
 	if (params->verbose > 1)
 		wants->idle = true;
+	if (params->verbose > 2)
+		wants->dax = true;
 	/* Roots and endpoints are ports that are shown as what they are. */
 	ports = wants->ports ? filters->text[FILTER_PORT] : NULL;
 	if (ports && strstr(ports, "root"))

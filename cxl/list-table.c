@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* "cxl list -o table": which columns each type has when none are chosen. */
+#include "../daxctl/show.h"
 #include "list-format.h"
 #include "show.h"
 
@@ -95,12 +96,32 @@ COLUMNS mapping_columns[] = {
 	{ .key = "name" }, { .key = "parent" }, { .key = "position" }, { .key = "memdev" }, END,
 };
 
+COLUMNS dax_region_columns[] = {
+	{ .key = "name" }, { .key = "parent" }, { .key = "size" },
+	{ .key = "available_size", .title = "FREE" }, { .key = "align", .spare = true }, END,
+};
+
+COLUMNS dax_dev_columns[] = {
+	{ .key = "name" },
+	{ .key = "parent" },
+	{ .key = "size" },
+	{ .key = "mode" },
+	{ .key = "target_node", .title = "NODE" },
+	{ .key = "online_memblocks", .title = "ONLINE" },
+	{ .key = "total_memblocks", .title = "BLOCKS" },
+	{ .key = "movable" },
+	{ .key = "enabled", .title = "STATE" },
+	{ .key = "align", .spare = true },
+	END,
+};
+
 static const struct table_type types[] = {
 	{ &bus_type, bus_columns },	    { &port_type, port_columns },
 	{ &endpoint_type, port_columns },   { &memdev_type, memdev_columns },
 	{ &decoder_type, decoder_columns }, { &region_type, region_columns },
 	{ &dport_type, dport_columns },	    { &target_type, target_columns },
-	{ &mapping_type, mapping_columns },
+	{ &mapping_type, mapping_columns }, { &dax_region_type, dax_region_columns },
+	{ &dax_dev_type, dax_dev_columns },
 };
 
 struct tables list_tables(const char *chosen)

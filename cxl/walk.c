@@ -2,6 +2,9 @@
 /* From the topology to a tree of nodes: what is shown hangs below the nearest shown. */
 #include <errno.h>
 
+#include <daxctl/libdaxctl.h>
+
+#include "../daxctl/show.h"
 #include "show.h"
 #include "walk.h"
 
@@ -10,6 +13,8 @@ enum slot {
 	SLOT_DPORTS,
 	SLOT_TARGETS,
 	SLOT_MAPPINGS,
+	SLOT_DAX_REGION,
+	SLOT_DAX_DEVICES,
 	SLOT_MEMDEV,	/* the one of an endpoint */
 	SLOT_PORTS,
 	SLOT_ENDPOINTS,
@@ -23,6 +28,8 @@ static const struct group slots[NR_SLOTS] = {
 	[SLOT_DPORTS] = { .key = "dports" },
 	[SLOT_TARGETS] = { .key = "targets" },
 	[SLOT_MAPPINGS] = { .key = "mappings" },
+	[SLOT_DAX_REGION] = { .key = "daxregion", .single = true },
+	[SLOT_DAX_DEVICES] = { .key = "devices" },
 	[SLOT_MEMDEV] = { .key = "memdev", .single = true },
 	[SLOT_PORTS] = { .key = "ports", .of_owner = true },
 	[SLOT_ENDPOINTS] = { .key = "endpoints", .of_owner = true },
@@ -108,6 +115,20 @@ static void add_targets(struct walker *walker, struct node *node, struct cxl_dec
 			hang(walker, node, SLOT_TARGETS, 0, &target_rows, target);
 }
 
+static void add_dax(struct walker *walker, struct node *node, struct cxl_region *region)
+{
+	struct daxctl_region *dax = cxl_region_get_daxctl_region(region);
+	struct node *below;
+	struct daxctl_dev *dev;
+
+	below = dax ? hang(walker, node, SLOT_DAX_REGION, 0, &dax_region_rows, dax) : NULL;
+	if (!below)
+		return;
+	daxctl_dev_foreach(dax, dev)
+		if (walker->walk->wants.idle || daxctl_dev_get_size(dev))
+			hang(walker, below, SLOT_DAX_DEVICES, 0, &dax_dev_rows, dev);
+}
+
 static void walk_region(struct walker *walker, struct node *above, struct cxl_region *region)
 {
 	struct cxl_memdev_mapping *mapping;
@@ -117,10 +138,13 @@ static void walk_region(struct walker *walker, struct node *above, struct cxl_re
 	    !is_shown(walker, cxl_region_is_enabled(region), WALK_REGIONS))
 		return;
 	node = hang(walker, above, SLOT_REGIONS, WALK_REGIONS, &region_rows, region);
-	if (!node || !walker->walk->wants.targets)
+	if (!node)
 		return;
-	cxl_mapping_foreach(region, mapping)
-		hang(walker, node, SLOT_MAPPINGS, 0, &mapping_rows, mapping);
+	if (walker->walk->wants.targets)
+		cxl_mapping_foreach(region, mapping)
+			hang(walker, node, SLOT_MAPPINGS, 0, &mapping_rows, mapping);
+	if (walker->walk->wants.dax)
+		add_dax(walker, node, region);
 }
 
 static void walk_decoders(struct walker *walker, const struct place *place,

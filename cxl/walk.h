@@ -23,6 +23,7 @@ enum walk_group {
 struct walk_wants {
 	bool memdevs, buses, ports, endpoints, decoders, regions;
 	bool targets;			/* dports, targets, mappings */
+	bool dax;			/* dax regions of regions, with their devices */
 	bool idle;			/* what is disabled or of size 0, too */
 };
 

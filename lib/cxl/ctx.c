@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "../daxctl/libdaxctl.h"
 #include "topology.h"
 
 CXL_EXPORT int cxl_new(struct cxl_ctx **ctx)
@@ -44,6 +45,7 @@ CXL_EXPORT void cxl_unref(struct cxl_ctx *ctx)
 	dev_list_free(&ctx->memdevs);
 	dev_list_free(&ctx->buses);
 	dev_gone_free(&ctx->gone);
+	cxl_release_dax(ctx);
 	root_free(ctx->root);
 	free(ctx->debugfs);
 	free(ctx->errors);
@@ -102,24 +104,12 @@ CXL_EXPORT int cxl_get_log_priority(struct cxl_ctx *ctx)
 
 CXL_EXPORT int cxl_set_root(struct cxl_ctx *ctx, const char *path)
 {
-	struct root *root;
-	int rc;
-
 	if (!ctx)
 		return -EINVAL;
 	if (ctx->memdevs.scanned || ctx->buses.scanned || ctx->decoders.scanned ||
 	    ctx->debugfs_known)
 		return -EBUSY;
-	rc = root_new(path, &root);
-	if (rc)
-		return rc;
-	if (!root_exists(root, ROOT_SYS)) {
-		root_free(root);
-		return -ENODATA;
-	}
-	root_free(ctx->root);
-	ctx->root = root;
-	return 0;
+	return root_change(&ctx->root, path);
 }
 
 CXL_EXPORT void cxl_set_wait(struct cxl_ctx *ctx, bool wait)
@@ -175,6 +165,9 @@ const char *cxl_debugfs(struct cxl_ctx *ctx)
 
 CXL_EXPORT int cxl_get_read_error(struct cxl_ctx *ctx, const char **what)
 {
+	/* Or of a dax region that was got from a region. */
+	if (!ctx->log.unread && ctx->dax)
+		return daxctl_get_read_error(ctx->dax, what);
 	if (what)
 		*what = ctx->log.unread_what;
 	return ctx->log.unread;
@@ -183,6 +176,8 @@ CXL_EXPORT int cxl_get_read_error(struct cxl_ctx *ctx, const char **what)
 CXL_EXPORT void cxl_clear_read_error(struct cxl_ctx *ctx)
 {
 	log_forget_unread(&ctx->log);
+	if (ctx->dax)
+		daxctl_clear_read_error(ctx->dax);
 }
 
 CXL_EXPORT bool cxl_debugfs_exists(struct cxl_ctx *ctx)

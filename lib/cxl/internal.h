@@ -33,6 +33,7 @@ struct cxl_ctx {
 	struct cxl_protocol_error *errors;
 	unsigned int nr_errors;
 	bool no_wait, settled;	/* do not wait for probes; did so once */
+	struct daxctl_ctx *dax;	/* see cxl_region_get_daxctl_region() */
 	bool debugfs_known;
 	char *debugfs;		/* <debugfs>/cxl; NULL: there is none */
 	int debugfs_rc;		/* 0 or why not */

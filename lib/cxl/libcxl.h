@@ -1404,6 +1404,21 @@ enum cxl_region_locked_state {
 	CXL_REGION_LOCKED = 1,
 };
 
+/* Of libdaxctl, <daxctl/libdaxctl.h>. */
+struct daxctl_region;
+
+/**
+ * cxl_region_get_daxctl_region - the dax region that a region of volatile memory has
+ * @region: region
+ *
+ * It lies in a context of libdaxctl that shares root and log with this one, and ends
+ * with the region.
+ *
+ * Returns: the dax region, without a new reference, the same at each call; NULL when
+ * the region has none, now (errno 0), or errno ENOMEM.
+ */
+struct daxctl_region *cxl_region_get_daxctl_region(struct cxl_region *region);
+
 /**
  * cxl_region_locked_state - is a region fixed by the firmware
  * @region: region

@@ -32,6 +32,7 @@ static const struct attr_row region_rows[] = {
 static void region_release(struct dev *dev)
 {
 	free(to_region(dev)->mappings);
+	cxl_region_release_dax(to_region(dev));
 }
 
 const struct dev_class cxl_region_class = {

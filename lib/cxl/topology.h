@@ -90,6 +90,7 @@ struct cxl_region {
 	struct cxl_memdev_mapping *mappings;	/* by position */
 	unsigned int nr_mappings;
 	bool mappings_known, mappings_stale;
+	struct daxctl_region *dax;	/* a reference; NULL: not asked for, or none yet */
 };
 
 struct cxl_protocol_error {
@@ -170,6 +171,10 @@ bool cxl_path_is_below(const char *path, const char *folder) _nonnull_;
 
 /* The text of the attribute, "3,1,2"; NULL when absent. */
 const char *cxl_decoder_target_list(struct cxl_decoder *decoder) _nonnull_;
+
+/* Give back what cxl_region_get_daxctl_region() hung into a region, and the context. */
+void cxl_region_release_dax(struct cxl_region *region) _nonnull_;
+void cxl_release_dax(struct cxl_ctx *ctx) _nonnull_;
 
 /* Only among objects that are linked. */
 struct cxl_region *cxl_region_by_name(struct cxl_ctx *ctx, const char *name) _nonnull_;

@@ -44,7 +44,8 @@ static int attr_read(struct dev *dev, const struct attr_row *row, struct attr_va
 	int rc;
 
 	/* Pays from the second attribute on: each link costs its time at every open. */
-	dev_link(dev);
+	if (!dev->folder)
+		dev_link(dev);
 	rc = dev_path(dev, row->path, path, sizeof(path));
 	if (rc)
 		return rc;

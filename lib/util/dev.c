@@ -22,7 +22,7 @@ void dev_free(struct dev *dev)
 	free(dev);
 }
 
-struct dev *dev_new(const struct dev_class *class, const char *name, int id)
+static struct dev *alloc_dev(const struct dev_class *class, const char *path)
 {
 	/* The values live behind the object, in the same allocation. */
 	size_t offset = (class->size + alignof(max_align_t) - 1) & -alignof(max_align_t);
@@ -33,12 +33,36 @@ struct dev *dev_new(const struct dev_class *class, const char *name, int id)
 		return NULL;
 	dev->class = class;
 	dev->values = (void *)((char *)dev + offset);
-	dev->id = id;
-	if (asprintf(&dev->path, ROOT_BUS_DEVICES "/%s", class->bus, name) < 0) {
+	dev->path = strdup(path);
+	if (!dev->path) {
 		free(dev);
 		return NULL;
 	}
 	dev->name = path_name(dev->path);
+	return dev;
+}
+
+struct dev *dev_new(const struct dev_class *class, const char *name, int id)
+{
+	char path[PATH_MAX];
+	struct dev *dev = NULL;
+
+	if (!path_format(path, sizeof(path), ROOT_BUS_DEVICES "/%s", class->bus, name))
+		dev = alloc_dev(class, path);
+	if (dev)
+		dev->id = id;
+	return dev;
+}
+
+struct dev *dev_new_at(const struct dev_class *class, const char *path, const struct root *root,
+		       struct log_ctx *log)
+{
+	struct dev *dev = alloc_dev(class, path);
+
+	if (dev) {
+		dev->root = root;
+		dev->log = log;
+	}
 	return dev;
 }
 

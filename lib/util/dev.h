@@ -45,6 +45,13 @@ struct dev_list {
 	bool scanned;
 };
 
+/*
+ * A device by itself, in no list, with id and owner 0. Where no link is on the way
+ * to @path, the maker says so by setting the folder, too. NULL: out of memory.
+ */
+struct dev *dev_new_at(const struct dev_class *class, const char *path, const struct root *root,
+		       struct log_ctx *log) _must_check_ _nonnull_;
+
 /* A list to fill, and what with. */
 struct dev_scan {
 	struct dev_list *list;
@@ -146,9 +153,10 @@ int dev_write_path(struct dev *dev, const char *path, const char *text) _must_ch
 int dev_bind(struct dev *dev, const char *driver) _must_check_ _nonnull_;
 int dev_unbind(struct dev *dev) _must_check_ _nonnull_;
 
+void dev_free(struct dev *dev) _nonnull_;
+
 /* For dev.c and dev-list.c only. */
 struct dev *dev_new(const struct dev_class *class, const char *name, int id) _nonnull_;
-void dev_free(struct dev *dev) _nonnull_;
 int dev_parse_name(const struct dev_class *class, const char *name, int *owner, int *id) _nonnull_;
 int dev_compare_ids(const void *a, const void *b) _nonnull_;
 int dev_list_reserve(struct dev_list *list) _must_check_ _nonnull_;

@@ -42,6 +42,24 @@ int parse_u64(const char *text, unsigned long long *value)
 	return 0;
 }
 
+int parse_hex(const char *text, unsigned long long *value)
+{
+	unsigned long long parsed;
+	char *stop;
+
+	/* strtoull() takes blanks, signs and 0x, too. */
+	if (!isxdigit((unsigned char)text[0]) || (text[0] == '0' && tolower(text[1]) == 'x'))
+		return -EINVAL;
+	errno = 0;
+	parsed = strtoull(text, &stop, 16);
+	if (*stop)
+		return -EINVAL;
+	if (errno)
+		return -errno;
+	*value = parsed;
+	return 0;
+}
+
 int parse_int(const char *text, int *value)
 {
 	bool negative = text[0] == '-';

@@ -14,6 +14,9 @@
 /* Unsigned: decimal, 0x hexadecimal or 0 octal; no sign, no blanks. */
 int parse_u64(const char *text, unsigned long long *value) _must_check_ _nonnull_;
 
+/* Hexadecimal digits without a prefix, as the kernel prints some addresses. */
+int parse_hex(const char *text, unsigned long long *value) _must_check_ _nonnull_;
+
 /* Signed decimal that fits an int. */
 int parse_int(const char *text, int *value) _must_check_ _nonnull_;
 

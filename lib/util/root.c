@@ -72,6 +72,28 @@ void root_free(struct root *root)
 	free(root);
 }
 
+int root_change(struct root **root, const char *prefix)
+{
+	struct root *new;
+	int rc;
+
+	rc = root_new(prefix, &new);
+	if (rc)
+		return rc;
+	if (!root_exists(new, ROOT_SYS)) {
+		root_free(new);
+		return -ENODATA;
+	}
+	root_free(*root);
+	*root = new;
+	return 0;
+}
+
+const char *root_prefix(const struct root *root)
+{
+	return root->path ? root->path : "";
+}
+
 bool root_is_redirected(const struct root *root)
 {
 	return root->path;
@@ -135,6 +157,36 @@ ssize_t root_read(const struct root *root, const char *path, char *buf, size_t l
 		size--;
 	buf[size] = '\0';
 	return memchr(buf, '\0', size) ? -EILSEQ : size;
+}
+
+ssize_t root_load(const struct root *root, const char *path, size_t max, char **text)
+{
+	_cleanup_close_ int fd = open_attribute(root, path);
+	_cleanup_free_ char *buf = NULL;
+	size_t used = 0, room = 0;
+	ssize_t size;
+	char *grown;
+
+	if (fd < 0)
+		return fd;
+	do {
+		if (used + 1 >= room) {
+			room = room ? 2 * room : 4096;
+			grown = realloc(buf, room);
+			if (!grown)
+				return -ENOMEM;
+			buf = grown;
+		}
+		/* In the kernel's files, a read gives as many lines as it likes. */
+		size = read(fd, buf + used, (room < max ? room : max) - 1 - used);
+		if (size < 0 && errno != EINTR)
+			return -errno;
+		used += size > 0 ? size : 0;
+	} while (size && used + 1 < max);
+	buf[used] = '\0';
+	*text = buf;
+	buf = NULL;
+	return used;
 }
 
 bool root_exists(const struct root *root, const char *path)
@@ -256,24 +308,16 @@ int root_list(const struct root *root, const char *path,
 
 int root_find_mount(const struct root *root, const char *fstype, char *buf, size_t len)
 {
-	_cleanup_close_ int fd = open_attribute(root, ROOT_MOUNTS);
 	_cleanup_free_ char *text = NULL;
+	ssize_t size = root_load(root, ROOT_MOUNTS, MOUNTS_MAX, &text);
 	char line[PATH_MAX];
 	struct mntent entry;
 	int rc = -ENOENT;
-	size_t used = 0;
-	ssize_t size;
 	FILE *file;
 
-	if (fd < 0)
-		return fd;
-	text = malloc(MOUNTS_MAX);
-	if (!text)
-		return -ENOMEM;
-	/* In the kernel's file, a read gives as many lines as it likes. */
-	while (used < MOUNTS_MAX && (size = read(fd, text + used, MOUNTS_MAX - used)) > 0)
-		used += size;
-	file = used ? fmemopen(text, used, "r") : NULL;
+	if (size < 0)
+		return size;
+	file = size ? fmemopen(text, size, "r") : NULL;
 	if (!file)
 		return -ENOENT;
 	while (rc == -ENOENT && getmntent_r(file, &entry, line, sizeof(line)))

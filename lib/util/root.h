@@ -17,7 +17,11 @@
 #define ROOT_BUS_DEVICES	"/sys/bus/%s/devices"
 #define ROOT_BUS_FLUSH		"/sys/bus/%s/flush"
 #define ROOT_BUS		"/sys/bus/%s"
+#define ROOT_CLASS		"/sys/class/%s"
 #define ROOT_BUS_DRIVER		"/sys/bus/%s/drivers/%s"
+#define ROOT_MEMORY		"/sys/devices/system/memory"
+#define ROOT_NODE		"/sys/devices/system/node/node%d"
+#define ROOT_IOMEM		"/proc/iomem"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
 
@@ -29,6 +33,15 @@ struct root;
  */
 int root_new(const char *prefix, struct root **root) _must_check_;
 void root_free(struct root *root);
+
+/*
+ * Put another root in the place of *@root, one that has a /sys: 0, -ENODATA when it
+ * has none, or as root_new(); then *@root stays.
+ */
+int root_change(struct root **root, const char *prefix) _must_check_ __attribute__((nonnull(1)));
+
+/* Where the root is: "" for the running system. */
+const char *root_prefix(const struct root *root) _nonnull_;
 
 /* Not the running system: nothing may be written, no device exists. */
 bool root_is_redirected(const struct root *root) _nonnull_;
@@ -42,6 +55,13 @@ int root_open(const struct root *root, const char *path, int flags) _must_check_
  * NUL byte inside, or the errno of the failure.
  */
 ssize_t root_read(const struct root *root, const char *path, char *buf, size_t len)
+	_must_check_ _nonnull_;
+
+/*
+ * The text of a file of any length up to @max - 1 bytes (what is behind is left out),
+ * NUL-terminated; *@text is to be freed. Its length, or a negative errno.
+ */
+ssize_t root_load(const struct root *root, const char *path, size_t max, char **text)
 	_must_check_ _nonnull_;
 
 bool root_exists(const struct root *root, const char *path) _nonnull_;

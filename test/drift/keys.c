@@ -6,6 +6,7 @@
 #include <stdio.h>
 
 #include "../../cxl/show.h"
+#include "../../daxctl/show.h"
 #include "../../lib/cli/fact.h"
 
 static const char *const formats[] = {
@@ -48,6 +49,7 @@ int main(void)
 	static const struct show_rows *const all[] = {
 		&bus_rows_targets, &port_rows_targets, &endpoint_rows, &memdev_rows, &decoder_rows,
 		&region_rows, &dport_rows, &target_rows, &mapping_rows,
+		&dax_region_rows, &dax_dev_rows,
 	};
 
 	for (size_t i = 0; i < ARRAY_SIZE(all); i++) {

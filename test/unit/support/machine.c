@@ -65,12 +65,24 @@ static void keep(struct cxl_ctx *ctx, int priority, const char *file, int line, 
 	count++;
 }
 
+void log_keep_dax(struct daxctl_ctx *ctx, int priority, const char *file, int line, const char *fn,
+		  const char *format, va_list args)
+{
+	(void)ctx;
+	keep(NULL, priority, file, line, fn, format, args);
+}
+
+void log_forget(void)
+{
+	last[0] = '\0';
+	count = 0;
+}
+
 struct cxl_ctx *machine_open(void)
 {
 	struct cxl_ctx *ctx;
 
-	last[0] = '\0';
-	count = 0;
+	log_forget();
 	tree_folder("sys");
 	unsetenv("CXL_LOG");
 	assert_int_equal(cxl_new(&ctx), 0);

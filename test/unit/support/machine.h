@@ -5,6 +5,7 @@
 #include <stddef.h>
 
 #include "cxl/libcxl.h"
+#include "daxctl/libdaxctl.h"
 
 /*
  * A memdev as the kernel shows one: folder of the device, link on the bus, and
@@ -27,3 +28,8 @@ struct cxl_ctx *machine_open(void);
 void machine_close(struct cxl_ctx *ctx);
 const char *logged(void);
 int log_count(void);
+void log_forget(void);
+
+/* For contexts of libdaxctl: their messages are kept at the same place. */
+void log_keep_dax(struct daxctl_ctx *ctx, int priority, const char *file, int line, const char *fn,
+		  const char *format, va_list args) __attribute__((format(printf, 6, 0)));
