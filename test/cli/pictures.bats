@@ -129,6 +129,38 @@ graph() {
 	graph 13 12
 }
 
+@test "a recorded machine: a persistent region, a volatile one that is system RAM" {
+	recorded two-bridges-regions
+	cxl_on list -o tree
+	drawn "root0  ACPI.CXL
+|-decoder0.0  4 GiB at 0x510000000  x1  pmem ram accel  free 4 GiB
+|-decoder0.1  4 GiB at 0x610000000  x2 8 KiB  pmem ram accel  free 3 GiB
+| |-region1  512 MiB at 0x610000000  pmem  x2 8 KiB  commit  uuid 0d1c0b0a-0908-4706-8504-030201000f0e
+| | |-0: mem2  decoder5.0
+| | \`-1: mem1  decoder4.0
+| \`-region2  512 MiB at 0x630000000  ram  x2 8 KiB  commit
+|   |-0: mem3  decoder6.0
+|   |-1: mem0  decoder3.0
+|   \`-dax2.0  system-ram  512 MiB  node 3  4 of 4 blocks online, Movable
+|-port1  pci0000:84
+| |-endpoint3  0000:84:01.0
+| | \`-mem0  ram 256 MiB  0000:86:00.0  serial 0x21
+| \`-endpoint4  0000:84:00.0
+|   \`-mem1  pmem 256 MiB  0000:85:00.0  serial 0x11
+\`-port2  pci0000:0c
+  |-endpoint5  0000:0c:00.0
+  | \`-mem2  pmem 256 MiB  0000:0d:00.0  serial 0x10
+  \`-endpoint6  0000:0c:01.0
+    \`-mem3  ram 256 MiB  0000:0e:00.0  serial 0x20"
+	cxl_on list -o tree -R -s 0x20
+	drawn "region2  512 MiB at 0x630000000  ram  x2 8 KiB  commit
+|-0: mem3  decoder6.0
+|-1: mem0  decoder3.0
+\`-dax2.0  system-ram  512 MiB  node 3  4 of 4 blocks online, Movable"
+	cxl_on list -o dot
+	graph 16 19
+}
+
 @test "regions: members in order, what is missing comes first" {
 	with_regions
 	LC_ALL=C.UTF-8 cxl_on list -o tree -i
