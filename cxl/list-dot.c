@@ -10,6 +10,7 @@ static const struct {
 } looks[PICTURE_NR_KINDS] = {
 	[PICTURE_BUS] = { "box", "#d0d0d0" },	   [PICTURE_DECODER] = { "box", "#d8e8f8" },
 	[PICTURE_REGION] = { "box", "#c8e6c9" },   [PICTURE_PORT] = { "box", "#f0f0f0" },
+	[PICTURE_DAX] = { "box", "#e1bee7" },	   [PICTURE_MEMORY] = { "box", "#e1bee7" },
 	[PICTURE_ENDPOINT] = { "box", "#f0f0f0" }, [PICTURE_MEMDEV] = { "box", "#fff3c4" },
 };
 
@@ -27,6 +28,9 @@ static void put_id(const struct picture_node *node)
 {
 	putchar('"');
 	put_text(picture_name(node));
+	/* The others have names of their own. */
+	if (node->kind == PICTURE_MEMORY)
+		printf(" of %s", cxl_region_get_devname(node->object));
 	putchar('"');
 }
 
@@ -40,11 +44,11 @@ static const char *dport_to(const struct picture_node *node)
 	return dport ? cxl_dport_get_devname(dport) : NULL;
 }
 
-static void put_node(const struct picture_node *node, bool targets)
+static void put_node(const struct picture *picture, const struct picture_node *node)
 {
 	struct picture_text text;
 
-	picture_describe(node, targets, &text);
+	picture_describe(picture, node, &text);
 	/* The last that is told of an endpoint stands at its edge. */
 	if (node->kind == PICTURE_ENDPOINT && dport_to(node))
 		text.nr--;
@@ -87,7 +91,7 @@ static void put_below(const struct picture_node *node, const struct picture *pic
 	for (size_t i = 0; i < node->nr; i++) {
 		/* A member is a memdev that stands below its endpoint. */
 		if (node->below[i]->kind != PICTURE_MEMBER)
-			put_node(node->below[i], picture->walk->wants.targets);
+			put_node(picture, node->below[i]);
 		if (node != &picture->top)
 			put_edge(node, node->below[i]);
 		put_below(node->below[i], picture);

@@ -23,14 +23,15 @@ static void append(char *line, size_t len, const char *text, bool utf8)
 }
 
 static int add_line(struct libscols_table *table, struct libscols_line *above,
-		    const struct picture_node *node, bool targets, struct libscols_line **line)
+		    const struct picture *picture, const struct picture_node *node,
+		    struct libscols_line **line)
 {
 	bool utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
 	struct picture_text text;
 	char whole[sizeof(text.pieces) * 4] = "";
 	int rc;
 
-	picture_describe(node, targets, &text);
+	picture_describe(picture, node, &text);
 	for (size_t i = 0; i < text.nr; i++) {
 		if (i)
 			append(whole, sizeof(whole), "  ", utf8);
@@ -46,15 +47,15 @@ static int add_line(struct libscols_table *table, struct libscols_line *above,
 }
 
 static int add_below(struct libscols_table *table, struct libscols_line *above,
-		     const struct picture_node *node, bool targets)
+		     const struct picture *picture, const struct picture_node *node)
 {
 	struct libscols_line *line;
 	int rc = 0;
 
 	for (size_t i = 0; i < node->nr && rc == 0; i++) {
-		rc = add_line(table, above, node->below[i], targets, &line);
+		rc = add_line(table, above, picture, node->below[i], &line);
 		if (rc == 0)
-			rc = add_below(table, line, node->below[i], targets);
+			rc = add_below(table, line, picture, node->below[i]);
 	}
 	return rc;
 }
@@ -71,7 +72,7 @@ static int print(const struct picture *picture, struct libscols_table *table)
 	if (!scols_table_new_column(table, "NAME", 0,
 				    SCOLS_FL_TREE | (terminal ? SCOLS_FL_TRUNC : 0)))
 		return -ENOMEM;
-	rc = add_below(table, NULL, &picture->top, picture->walk->wants.targets);
+	rc = add_below(table, NULL, picture, &picture->top);
 	return rc ? rc : scols_print_table(table);
 }
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What the picture tells of each node: what needs attention comes first. */
+#include <daxctl/libdaxctl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "../lib/cli/text.h"
-#include "picture.h"
+#include "picture-dax.h"
 
-static _printf_(2, 3) void say(struct picture_text *text, const char *format, ...)
+void picture_say(struct picture_text *text, const char *format, ...)
 {
 	char raw[256];
 	va_list args;
@@ -20,16 +21,16 @@ static _printf_(2, 3) void say(struct picture_text *text, const char *format, ..
 	text_escape(raw, text->pieces[text->nr++], sizeof(text->pieces[0]));
 }
 
-static void warn(struct picture_text *text, const char *what)
+void picture_warn(struct picture_text *text, const char *what)
 {
-	say(text, "%s", what);
+	picture_say(text, "%s", what);
 	text->attention = true;
 }
 
 static void say_name(struct picture_text *text, const char *name)
 {
 	if (name)
-		say(text, "%s", name);
+		picture_say(text, "%s", name);
 }
 
 /* "4 GiB at 0x690000000"; where, only root may know. */
@@ -41,9 +42,9 @@ static void say_extent(struct picture_text *text, unsigned long long size,
 	if (size == 0 || size == ULLONG_MAX)
 		return;
 	if (address == 0 || address == ULLONG_MAX)
-		say(text, "%s", text_size(size, buf));
+		picture_say(text, "%s", text_size(size, buf));
 	else
-		say(text, "%s at 0x%llx", text_size(size, buf), address);
+		picture_say(text, "%s at 0x%llx", text_size(size, buf), address);
 }
 
 /* "x2 8 KiB" */
@@ -54,9 +55,9 @@ static void say_interleave(struct picture_text *text, unsigned int ways, unsigne
 	if (ways == 0 || ways == UINT_MAX)
 		return;
 	if (ways == 1 || granularity == 0 || granularity == UINT_MAX)
-		say(text, "x%u", ways);
+		picture_say(text, "x%u", ways);
 	else
-		say(text, "x%u %s", ways, text_size(granularity, buf));
+		picture_say(text, "x%u %s", ways, text_size(granularity, buf));
 }
 
 static void describe_port(struct cxl_port *port, bool targets, struct picture_text *text)
@@ -64,11 +65,11 @@ static void describe_port(struct cxl_port *port, bool targets, struct picture_te
 	const char *host = cxl_port_get_host(port);
 
 	if (!cxl_port_is_enabled(port))
-		warn(text, "disabled");
+		picture_warn(text, "disabled");
 	if (host)
-		say(text, "%s%s", cxl_port_get_depth(port) > 1 ? "switch " : "", host);
+		picture_say(text, "%s%s", cxl_port_get_depth(port) > 1 ? "switch " : "", host);
 	if (targets)
-		say(text, "%d dports", cxl_port_get_nr_dports(port));
+		picture_say(text, "%d dports", cxl_port_get_nr_dports(port));
 }
 
 static void describe_endpoint(struct cxl_port *port, struct picture_text *text)
@@ -76,7 +77,7 @@ static void describe_endpoint(struct cxl_port *port, struct picture_text *text)
 	struct cxl_dport *dport = cxl_port_get_parent_dport(port);
 
 	if (!cxl_port_is_enabled(port))
-		warn(text, "disabled");
+		picture_warn(text, "disabled");
 	if (dport)
 		say_name(text, cxl_dport_get_devname(dport));
 }
@@ -90,18 +91,18 @@ static void describe_memdev(struct cxl_memdev *memdev, struct picture_text *text
 	char buf[TEXT_SIZE_MAX];
 
 	if (!cxl_memdev_is_enabled(memdev))
-		warn(text, "disabled");
+		picture_warn(text, "disabled");
 	else if (!cxl_memdev_get_endpoint(memdev))
-		warn(text, "no endpoint");
+		picture_warn(text, "no endpoint");
 	if (pmem)
-		say(text, "pmem %s", text_size(pmem, buf));
+		picture_say(text, "pmem %s", text_size(pmem, buf));
 	if (ram)
-		say(text, "ram %s", text_size(ram, buf));
+		picture_say(text, "ram %s", text_size(ram, buf));
 	say_name(text, cxl_memdev_get_host(memdev));
 	if (serial != ULLONG_MAX)
-		say(text, "serial 0x%llx", serial);
+		picture_say(text, "serial 0x%llx", serial);
 	if (node >= 0)
-		say(text, "node %d", node);
+		picture_say(text, "node %d", node);
 }
 
 static void describe_window(struct cxl_decoder *decoder, struct picture_text *text)
@@ -115,9 +116,9 @@ static void describe_window(struct cxl_decoder *decoder, struct picture_text *te
 		 cxl_decoder_is_volatile_capable(decoder) ? " ram" : "",
 		 cxl_decoder_is_accelmem_capable(decoder) ? " accel" : "");
 	if (kinds[0])
-		say(text, "%s", kinds + 1);
+		picture_say(text, "%s", kinds + 1);
 	if (extent != ULLONG_MAX)
-		say(text, extent ? "free %s" : "nothing free", text_size(extent, buf));
+		picture_say(text, extent ? "free %s" : "nothing free", text_size(extent, buf));
 }
 
 static void say_targets(struct cxl_decoder *decoder, struct picture_text *text)
@@ -125,7 +126,7 @@ static void say_targets(struct cxl_decoder *decoder, struct picture_text *text)
 	struct cxl_target *target;
 
 	cxl_target_foreach(decoder, target)
-		say(text, "%d: %s", cxl_target_get_position(target),
+		picture_say(text, "%d: %s", cxl_target_get_position(target),
 		    cxl_target_get_devname(target));
 }
 
@@ -137,7 +138,7 @@ static void describe_decoder(struct cxl_decoder *decoder, bool targets, struct p
 	char buf[TEXT_SIZE_MAX];
 
 	if (!cxl_decoder_get_size(decoder))
-		say(text, "unused");
+		picture_say(text, "unused");
 	say_extent(text, cxl_decoder_get_size(decoder), cxl_decoder_get_resource(decoder));
 	say_interleave(text, cxl_decoder_get_interleave_ways(decoder),
 		       cxl_decoder_get_interleave_granularity(decoder));
@@ -149,7 +150,7 @@ static void describe_decoder(struct cxl_decoder *decoder, bool targets, struct p
 			say_name(text, cxl_region_get_devname(region));
 	}
 	if (cxl_port_is_endpoint(port) && dpa && dpa != ULLONG_MAX)
-		say(text, "%s %s of the device",
+		picture_say(text, "%s %s of the device",
 		    cxl_decoder_mode_name(cxl_decoder_get_mode(decoder)), text_size(dpa, buf));
 	if (targets)
 		say_targets(decoder, text);
@@ -159,9 +160,13 @@ static void describe_decoder(struct cxl_decoder *decoder, bool targets, struct p
 static void check_members(const struct picture_node *node, unsigned int ways,
 			  struct picture_text *text)
 {
-	if (ways == 0 || ways == UINT_MAX || node->nr >= ways)
+	size_t members = 0;
+
+	for (size_t i = 0; i < node->nr; i++)
+		members += node->below[i]->kind == PICTURE_MEMBER;
+	if (ways == 0 || ways == UINT_MAX || members >= ways)
 		return;
-	say(text, "%zu of %u members", node->nr, ways);
+	picture_say(text, "%zu of %u members", members, ways);
 	text->attention = true;
 }
 
@@ -178,7 +183,7 @@ static void say_uuid(struct cxl_region *region, struct picture_text *text)
 	for (size_t i = 0; i < sizeof(uuid); i++)
 		used += snprintf(hex + used, sizeof(hex) - used, "%s%02x",
 				 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
-	say(text, "uuid %s", hex);
+	picture_say(text, "uuid %s", hex);
 }
 
 static void describe_region(const struct picture_node *node, struct picture_text *text)
@@ -187,9 +192,9 @@ static void describe_region(const struct picture_node *node, struct picture_text
 	enum cxl_decoder_mode mode = cxl_region_get_mode(region);
 
 	if (!cxl_region_is_enabled(region))
-		warn(text, "disabled");
+		picture_warn(text, "disabled");
 	if (!cxl_region_decode_is_committed(region))
-		warn(text, "reset");
+		picture_warn(text, "reset");
 	check_members(node, cxl_region_get_interleave_ways(region), text);
 	say_extent(text, cxl_region_get_size(region), cxl_region_get_resource(region));
 	if (mode != CXL_DECODER_MODE_NONE)
@@ -197,7 +202,7 @@ static void describe_region(const struct picture_node *node, struct picture_text
 	say_interleave(text, cxl_region_get_interleave_ways(region),
 		       cxl_region_get_interleave_granularity(region));
 	if (cxl_region_decode_is_committed(region))
-		say(text, "commit");
+		picture_say(text, "commit");
 	say_uuid(region, text);
 }
 
@@ -207,7 +212,7 @@ static void describe_member(struct cxl_memdev_mapping *mapping, struct picture_t
 	struct cxl_memdev *memdev = cxl_decoder_get_memdev(decoder);
 
 	if (!memdev || !cxl_memdev_is_enabled(memdev))
-		warn(text, memdev ? "disabled" : "no memdev");
+		picture_warn(text, memdev ? "disabled" : "no memdev");
 	say_name(text, cxl_decoder_get_devname(decoder));
 }
 
@@ -232,18 +237,26 @@ const char *picture_name(const struct picture_node *node)
 		decoder = cxl_mapping_get_decoder(node->object);
 		memdev = cxl_decoder_get_memdev(decoder);
 		return memdev ? cxl_memdev_get_devname(memdev) : cxl_decoder_get_devname(decoder);
+	case PICTURE_DAX:
+		return daxctl_dev_get_devname(node->object);
+	case PICTURE_MEMORY:
+		return "memory";
 	case PICTURE_NR_KINDS:
 		break;
 	}
 	return "";
 }
 
-void picture_describe(const struct picture_node *node, bool targets, struct picture_text *text)
+void picture_describe(const struct picture *picture, const struct picture_node *node,
+		      struct picture_text *text)
 {
+	bool targets = picture->walk->wants.targets;
+
 	text->nr = 0;
 	text->attention = false;
 	if (node->kind == PICTURE_MEMBER)
-		say(text, "%u: %s", cxl_mapping_get_position(node->object), picture_name(node));
+		picture_say(text, "%u: %s", cxl_mapping_get_position(node->object),
+			    picture_name(node));
 	else
 		say_name(text, picture_name(node));
 	switch (node->kind) {
@@ -258,6 +271,12 @@ void picture_describe(const struct picture_node *node, bool targets, struct pict
 		break;
 	case PICTURE_MEMBER:
 		describe_member(node->object, text);
+		break;
+	case PICTURE_DAX:
+		picture_describe_dax(node->object, text);
+		break;
+	case PICTURE_MEMORY:
+		picture_describe_memory(picture->dax, node->object, text);
 		break;
 	case PICTURE_PORT:
 		describe_port(node->object, targets, text);

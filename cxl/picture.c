@@ -1,18 +1,19 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The picture of the topology: what was walked, and what is above that. */
+#include <daxctl/libdaxctl.h>
 #include <errno.h>
 #include <search.h>
 #include <string.h>
 
 #include "list-explain.h"
-#include "picture.h"
+#include "picture-dax.h"
 #include "show.h"
 
 static bool is_wanted(const struct walk_wants *wants, enum picture_kind kind)
 {
 	const bool kinds[PICTURE_NR_KINDS] = {
 		[PICTURE_BUS] = wants->buses,	      [PICTURE_DECODER] = wants->decoders,
-		[PICTURE_REGION] = wants->regions,    [PICTURE_MEMBER] = wants->regions,
+		[PICTURE_REGION] = wants->regions,
 		[PICTURE_PORT] = wants->ports,	      [PICTURE_ENDPOINT] = wants->endpoints,
 		[PICTURE_MEMDEV] = wants->memdevs,
 	};
@@ -67,8 +68,8 @@ static void *above(void *object, enum picture_kind *kind)
 	}
 }
 
-static struct picture_node *add_below(struct picture_node *parent, enum picture_kind kind,
-				      void *object)
+struct picture_node *picture_add_below(struct picture_node *parent, enum picture_kind kind,
+				       void *object)
 {
 	struct picture_node *node, **grown;
 
@@ -102,7 +103,7 @@ static int add_members(struct picture_node *node)
 	struct cxl_memdev_mapping *mapping;
 
 	cxl_mapping_foreach(node->object, mapping)
-		if (!add_below(node, PICTURE_MEMBER, mapping))
+		if (!picture_add_below(node, PICTURE_MEMBER, mapping))
 			return -ENOMEM;
 	return 0;
 }
@@ -122,10 +123,12 @@ static struct picture_node *place(struct picture *picture, enum picture_kind kin
 	while (parent && !is_wanted(&picture->walk->wants, kind_above));
 	node = parent ? place(picture, kind_above, parent) : &picture->top;
 	if (node)
-		node = add_below(node, kind, object);
+		node = picture_add_below(node, kind, object);
 	if (!node || !tsearch(node, &picture->index, compare_objects))
 		return NULL;
-	return kind == PICTURE_REGION && add_members(node) ? NULL : node;
+	if (kind == PICTURE_REGION && (add_members(node) || picture_add_dax(picture, node)))
+		return NULL;
+	return node;
 }
 
 static enum picture_kind kind_of(const struct show_rows *rows)
@@ -207,7 +210,7 @@ int picture_make(struct picture *picture, struct session *session, const struct 
 {
 	int rc;
 
-	*picture = (struct picture){ .walk = walk };
+	*picture = (struct picture){ .walk = walk, .dax = picture_open_dax(session->sysroot) };
 	if (session->parts)
 		complain("what -H, -I, -F and -A ask for is not in pictures: try -o json");
 	rc = place_groups(picture, walk->groups, WALK_NR_GROUPS);
@@ -239,5 +242,6 @@ static void free_below(struct picture_node *node)
 void picture_free(struct picture *picture)
 {
 	tdestroy(picture->index, keep);
+	daxctl_unref(picture->dax);
 	free_below(&picture->top);
 }

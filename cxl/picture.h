@@ -14,6 +14,8 @@ enum picture_kind {
 	PICTURE_DECODER,	/* struct cxl_decoder */
 	PICTURE_REGION,		/* struct cxl_region */
 	PICTURE_MEMBER,		/* struct cxl_memdev_mapping, of a region */
+	PICTURE_DAX,		/* struct daxctl_dev, of a region */
+	PICTURE_MEMORY,		/* struct cxl_region: of the system, without a dax device */
 	PICTURE_PORT,		/* struct cxl_port */
 	PICTURE_ENDPOINT,	/* struct cxl_port */
 	PICTURE_MEMDEV,		/* struct cxl_memdev */
@@ -31,6 +33,7 @@ struct picture {
 	struct picture_node top;	/* stands for nothing; below it is the picture */
 	void *index;			/* of tsearch(3): the nodes by their objects */
 	const struct walk *walk;
+	struct daxctl_ctx *dax;		/* may be NULL */
 };
 
 /* 0 or -ENOMEM (complained about). In both cases picture_free() ends it. */
@@ -42,6 +45,10 @@ void picture_free(struct picture *picture) _nonnull_;
 bool picture_is_relevant(struct list_filters *filters, enum picture_kind kind, void *object)
 	_nonnull_;
 
+/* Append a node to those below; NULL: no memory. */
+struct picture_node *picture_add_below(struct picture_node *parent, enum picture_kind kind,
+				       void *object) _nonnull_;
+
 /* The name of the kernel's device. Of a member: that of its memdev, else of its decoder. */
 const char *picture_name(const struct picture_node *node) _nonnull_;
 
@@ -52,6 +59,9 @@ struct picture_text {
 	bool attention;		/* something about it is not as it should be */
 };
 
-/* @targets: tell where decoders and ports lead to, too. */
-void picture_describe(const struct picture_node *node, bool targets, struct picture_text *text)
-	_nonnull_;
+void picture_describe(const struct picture *picture, const struct picture_node *node,
+		      struct picture_text *text) _nonnull_;
+
+/* The next piece; one that needs attention. */
+void picture_say(struct picture_text *text, const char *format, ...) _printf_(2, 3);
+void picture_warn(struct picture_text *text, const char *what) _nonnull_;

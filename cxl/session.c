@@ -26,7 +26,7 @@ int session_open(struct session *session, const char *log_env, const char *sysro
 {
 	int rc, priority;
 
-	*session = (struct session){ .debug = debug };
+	*session = (struct session){ .sysroot = sysroot, .debug = debug };
 	rc = cxl_new(&session->ctx);
 	if (rc) {
 		complain("cannot start: %s", strerror(-rc));

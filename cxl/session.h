@@ -16,6 +16,7 @@ struct unanswered {
 
 struct session {
 	struct cxl_ctx *ctx;
+	const char *sysroot;	/* where the context looks; NULL: at this machine */
 	bool debug;
 	char detail[256];	/* the last error message of the library, "" for none */
 	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */

@@ -43,6 +43,47 @@ loose() {
 	attr "mem$1" ram/size 0x40000000
 }
 
+# ram_region: one more region of the small machine, 256 MiB at 0x120000000, volatile, that works.
+ram_region() {
+	region 1 0x120000000 0x10000000 1 decoder2.0
+	attr region1 mode ram
+}
+
+# dax NAME [DRIVER]: a dax device that is all of the volatile region.
+dax() {
+	local path=$ROOT/decoder0.0/region1/dax_region1
+
+	mkdir -p "$machine/sys/devices/$path/"{dax_region,"$1"} "$machine"/sys/bus/dax/{devices,drivers/{kmem,device_dax}}
+	echo 1 > "$machine/sys/devices/$path/dax_region/id"
+	echo $((0x10000000)) > "$machine/sys/devices/$path/$1/size"
+	echo 0x120000000 > "$machine/sys/devices/$path/$1/resource"
+	echo 1 > "$machine/sys/devices/$path/$1/target_node"
+	ln -s "../../../devices/$path/$1" "$machine/sys/bus/dax/devices/$1"
+	[[ ! ${2:-} ]] || ln -s "/sys/bus/dax/drivers/$2" "$machine/sys/devices/$path/$1/driver"
+}
+
+# block N STATE ZONES NODE: a memory block of 128 MiB; 36 and 37 are those of the volatile region.
+block() {
+	local path=$machine/sys/devices/system/memory
+
+	mkdir -p "$path/memory$1" "$machine/sys/devices/system/node/node$4"
+	echo 8000000 > "$path/block_size_bytes"
+	echo "$2" > "$path/memory$1/state"
+	echo "$3" > "$path/memory$1/valid_zones"
+	ln -sfn "../../node/node$4" "$path/memory$1/node$4"
+}
+
+# ends TEXT...: what stands in the tree below the member of the volatile region.
+ends() {
+	local want
+
+	cxl_on list -o tree -r region1
+	[[ $status == 0 && -z $stderr ]] || fail "exit status $status"
+	want=$(printf '%s\n' "$@")
+	[[ $(sed -n 's/^    [|`]-\(dax\|memory\)/\1/p; s/^|   [|`]-\(dax\|memory\)/\1/p' <<< "$output") == "$want" ]] ||
+		fail "not: $want"
+}
+
 # A graph that Graphviz takes, of N nodes and N edges.
 graph() {
 	dot -Tplain <<< "$output" > plain || fail "no graph"
@@ -86,6 +127,38 @@ graph() {
     \`-mem3  ram 256 MiB  0000:0e:00.0  serial 0x20"
 	cxl_on list -o dot
 	graph 13 12
+}
+
+@test "a recorded machine: a persistent region, a volatile one that is system RAM" {
+	recorded two-bridges-regions
+	cxl_on list -o tree
+	drawn "root0  ACPI.CXL
+|-decoder0.0  4 GiB at 0x510000000  x1  pmem ram accel  free 4 GiB
+|-decoder0.1  4 GiB at 0x610000000  x2 8 KiB  pmem ram accel  free 3 GiB
+| |-region1  512 MiB at 0x610000000  pmem  x2 8 KiB  commit  uuid 0d1c0b0a-0908-4706-8504-030201000f0e
+| | |-0: mem2  decoder5.0
+| | \`-1: mem1  decoder4.0
+| \`-region2  512 MiB at 0x630000000  ram  x2 8 KiB  commit
+|   |-0: mem3  decoder6.0
+|   |-1: mem0  decoder3.0
+|   \`-dax2.0  system-ram  512 MiB  node 3  4 of 4 blocks online, Movable
+|-port1  pci0000:84
+| |-endpoint3  0000:84:01.0
+| | \`-mem0  ram 256 MiB  0000:86:00.0  serial 0x21
+| \`-endpoint4  0000:84:00.0
+|   \`-mem1  pmem 256 MiB  0000:85:00.0  serial 0x11
+\`-port2  pci0000:0c
+  |-endpoint5  0000:0c:00.0
+  | \`-mem2  pmem 256 MiB  0000:0d:00.0  serial 0x10
+  \`-endpoint6  0000:0c:01.0
+    \`-mem3  ram 256 MiB  0000:0e:00.0  serial 0x20"
+	cxl_on list -o tree -R -s 0x20
+	drawn "region2  512 MiB at 0x630000000  ram  x2 8 KiB  commit
+|-0: mem3  decoder6.0
+|-1: mem0  decoder3.0
+\`-dax2.0  system-ram  512 MiB  node 3  4 of 4 blocks online, Movable"
+	cxl_on list -o dot
+	graph 16 19
 }
 
 @test "regions: members in order, what is missing comes first" {
@@ -237,6 +310,54 @@ drawn_by() {
 	[[ $output != *$'\e'* && $output == *region1* ]]
 	cxl_on list -o tree -i
 	[[ $output != *$'\e'* ]]
+}
+
+@test "where the memory ended: dax devices, blocks, node, zone" {
+	small_machine
+	ram_region
+	ends
+	dax dax1.0
+	ends "dax1.0  disabled  256 MiB  node 1"
+	block 0 online Normal 0
+	dax dax1.1 device_dax
+	dax dax1.2 kmem
+	ends "dax1.0  disabled  256 MiB  node 1" "dax1.1  devdax  256 MiB  node 1" \
+		"dax1.2  system-ram  256 MiB  node 1  no memory blocks"
+	rm "$machine"/sys/bus/dax/devices/dax1.[01]
+	rm -r "$machine/sys/devices/$ROOT/decoder0.0/region1/dax_region1/"dax1.[01]
+	block 36 offline "Normal Movable" 2
+	block 37 offline "Normal Movable" 2
+	ends "dax1.2  system-ram  256 MiB  node 2  0 of 2 blocks online"
+	block 36 online Movable 2
+	ends "dax1.2  system-ram  256 MiB  node 2  1 of 2 blocks online, Movable"
+	in_terminal 80 list -o tree
+	[[ $output == *$'\e['*"dax1.2"* ]]
+	block 37 online Normal 2
+	ends "dax1.2  system-ram  256 MiB  node 2  2 of 2 blocks online, several zones"
+	block 37 online Movable 2
+	ends "dax1.2  system-ram  256 MiB  node 2  2 of 2 blocks online, Movable"
+	in_terminal 80 list -o tree
+	[[ $output != *$'\e'* ]]
+	cxl_on list -o dot
+	graph 9 9
+	[[ $output == *'"region1" -> "dax1.2";'* ]]
+	cxl_on list -o tree -RM
+	[[ $output == *"-dax1.2  system-ram"* ]]
+	echo 0 > "$machine/sys/bus/dax/devices/dax1.2/size"
+	ends
+}
+
+@test "where the memory ended: what the firmware gave to the kernel has no dax device" {
+	small_machine
+	ram_region
+	block 0 online Normal 0
+	ends
+	block 36 online Normal 1
+	block 37 online Normal 1
+	ends "memory  system-ram  node 1  2 of 2 blocks online, Normal"
+	cxl_on list -o dot
+	graph 9 9
+	[[ $output == *'"memory of region1" [label="memory\nsystem-ram'* ]]
 }
 
 @test "hostile names: escaped in the tree, quoted in the graph" {
