@@ -30,7 +30,7 @@ static const struct option_row set_partition_options[] = {
 	SIZE('s', "size", struct set_partition_params, size,
 	     "of that partition; all that can be partitioned if absent"),
 	FLAG('a', "align", struct set_partition_params, align,
-	     "round to what the device can do; persistent capacity is never less than asked for"),
+	     "round to what the device can do, so that TYPE is not less than SIZE"),
 	FLAG('u', "human", struct set_partition_params, human,
 	     "sizes with units, numbers in hexadecimal"),
 	OPTIONS_MEMDEV(struct set_partition_params, memdev),

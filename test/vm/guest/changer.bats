@@ -9,5 +9,5 @@ bats_require_minimum_version 1.5.0
     run cxl-changer
     echo "$output"
     [ "$status" -eq 0 ]
-    [ "${lines[-1]}" = done ]
+    [ "${lines[-1]}" = "done" ]
 }

@@ -18,6 +18,10 @@ is_bound() {
     [ -e "$DEVICES/$1/driver" ]
 }
 
+is_unbound() {
+    [ ! -e "$DEVICES/$1/driver" ]
+}
+
 @test "a memdev is disabled, and again, and enabled, and again" {
     is_bound "$mem"
     for _ in 1 2; do
@@ -25,7 +29,7 @@ is_bound() {
         [ "$status" -eq 0 ]
         [ -z "$output" ]
         [ "$stderr" = "cxl disable-memdev: disabled 1 mem" ]
-        ! is_bound "$mem"
+        is_unbound "$mem"
     done
     cxl list -M -i -m "$mem" | jq -e '.[0].state == "disabled"'
     [ "$(cxl list -E | jq --arg mem "$mem" 'map(select(.host == $mem)) | length')" -eq 0 ]
@@ -44,7 +48,7 @@ is_bound() {
     is_bound "$mem"
     cxl disable-memdev all
     for path in "$DEVICES"/mem*; do
-        ! is_bound "${path##*/}"
+        is_unbound "${path##*/}"
     done
     cxl enable-memdev all
     for path in "$DEVICES"/mem*; do
@@ -68,7 +72,7 @@ is_bound() {
     [[ "$stderr" == *"mem"*"host 0000:"* ]]
     is_bound "$port"
     cxl disable-port -f "$port"
-    ! is_bound "$port"
+    is_unbound "$port"
     cxl list -P -i -S -p "$port" | jq -e '.[0].state == "disabled"'
     cxl list -M -i | jq -e 'all(.[]; .state == "disabled")'
     cxl enable-port -m all

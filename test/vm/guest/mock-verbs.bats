@@ -24,7 +24,7 @@ endpoint_of() {
 
 # What a failed command may not change: every attribute of the decoders of an endpoint.
 state_of() {
-    grep -r . "$DEVICES/endpoint$1"/decoder"$1".*/{dpa_size,dpa_resource,mode,size} 2>/dev/null
+    grep . "$DEVICES/endpoint$1/decoder$1".*/{dpa_size,dpa_resource,mode,size}
 }
 
 @test "capacity is reserved and given back, by number, by name, by turn" {
@@ -116,13 +116,25 @@ state_of() {
     [ "$status" -eq 1 ]
 }
 
-@test "a device with nothing to partition is refused before it is asked to" {
+@test "the mock devices do not implement Set Partition Information: 1, and how it is now" {
     mem=$(memdev_of_serial 0x1)
-    run --separate-stderr cxl set-partition "$mem"
-    echo "$stderr"
-    if [ "$status" -eq 0 ]; then
-        jq -e '.[0].partition_info' <<< "$output"
-    else
-        [ "$status" -eq 1 ]
-    fi
+    run --separate-stderr cxl set-partition -t ram -s 256m "$mem"
+    [ "$status" -eq 1 ]
+    [[ "${stderr_lines[0]}" == *"the kernel refused"*"the device does not implement it" ]]
+    jq -e '.[0].partition_info.active_volatile_size == 1073741824' <<< "$output"
+    run --separate-stderr cxl set-partition -t ram -s 300m "$mem"
+    [ "$status" -eq 1 ]
+    [ "$output" = "[]" ]
+    [[ "$stderr" == *"268435456 and 536870912 are"* ]]
+}
+
+@test "a device that takes it: done, and shown" {
+    mem=$(memdev_of_serial 0x1)
+    mkdir answers
+    : > answers/9
+    ASAN_OPTIONS=$ASAN_OPTIONS:verify_asan_link_order=0 LD_PRELOAD=$(dirname "$(type -P cxl-probe)")/libcxl-answers.so \
+        CXL_ANSWERS=$PWD/answers run --separate-stderr cxl set-partition -t ram -s 256m "$mem"
+    [ "$status" -eq 0 ]
+    [ "$stderr" = "cxl set-partition: set_partition 1 mem" ]
+    jq -e '.[0].partition_info' <<< "$output"
 }
