@@ -130,8 +130,8 @@ static int prepare(struct label_job *job, const struct selection *selection)
 	}
 	if (selection->nr == 0)
 		return CLI_OK;
-	if (label_range(selection->memdevs[0], job->options, &params->range) ||
-	    label_in_use(selection->memdevs[0]))
+	if (label_range(selection->objects[0], job->options, &params->range) ||
+	    label_in_use(selection->objects[0]))
 		return CLI_FAILED;
 	return load_input(params);
 }

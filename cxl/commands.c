@@ -9,6 +9,14 @@ const struct command *const cxl_commands[] = {
 	&command_zero_labels,
 	&command_read_labels,
 	&command_write_labels,
+	&command_disable_memdev,
+	&command_enable_memdev,
+	&command_reserve_dpa,
+	&command_free_dpa,
+	&command_disable_port,
+	&command_enable_port,
+	&command_set_partition,
+	&command_disable_bus,
 	&command_complete,
 };
 

@@ -4,8 +4,16 @@
 
 #include "../lib/cli/command.h"
 
+extern const struct command command_disable_bus;
+extern const struct command command_disable_memdev;
+extern const struct command command_disable_port;
+extern const struct command command_enable_memdev;
+extern const struct command command_enable_port;
+extern const struct command command_free_dpa;
 extern const struct command command_list;
 extern const struct command command_read_labels;
+extern const struct command command_reserve_dpa;
+extern const struct command command_set_partition;
 extern const struct command command_write_labels;
 extern const struct command command_zero_labels;
 

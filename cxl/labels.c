@@ -226,7 +226,7 @@ int label_command(const struct label_options *options, void *params, int nr_word
 	if (status == CLI_OK && prepare)
 		status = prepare(&job, &selection);
 	if (status == CLI_OK)
-		status = each_object(selection.memdevs, selection.nr, act, &job, done, "mem");
+		status = each_object(selection.objects, selection.nr, act, &job, done, "mem");
 	selection_free(&selection);
 	session_close(&job.session);
 	return status;

@@ -1,48 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* From words to memdevs. */
-#include <errno.h>
+/* From words to memdevs, ports, buses. */
 #include <limits.h>
-#include <stdio.h>
-#include <string.h>
 
-#include "../lib/cli/filter.h"
 #include "match.h"
 #include "select.h"
-
-const char *what_there_is(struct cxl_ctx *ctx)
-{
-	struct cxl_memdev *memdev, *last = NULL;
-	static char text[64];
-	int nr = 0;
-
-	cxl_memdev_foreach(ctx, memdev) {
-		last = memdev;
-		nr++;
-	}
-	if (nr == 0)
-		return "there is no memdev at all";
-	if (nr == 1)
-		snprintf(text, sizeof(text), "there is %s", cxl_memdev_get_devname(last));
-	else
-		snprintf(text, sizeof(text), "there are %d, %s %s %s", nr,
-			 cxl_memdev_get_devname(cxl_memdev_get_first(ctx)),
-			 nr == 2 ? "and" : "to", cxl_memdev_get_devname(last));
-	return text;
-}
-
-static int complain_word(const char *word, int rc, bool serials)
-{
-	if (rc == -ENOMEM)
-		complain("out of memory");
-	else if (rc == -ERANGE)
-		complain("serial number %s is too large: it has 64 bits", quoted(word));
-	else if (serials)
-		complain("\"%s\" is not a serial number: decimal, 0x... or 0...", quoted(word));
-	else
-		complain("\"%s\" names no memdev: mem0, 0, a host as 0000:35:00.0, or all",
-			 quoted(word));
-	return rc == -ENOMEM ? CLI_FAILED : CLI_USAGE;
-}
 
 bool memdev_has_serial(struct filter *serials, struct cxl_memdev *memdev)
 {
@@ -52,57 +13,26 @@ bool memdev_has_serial(struct filter *serials, struct cxl_memdev *memdev)
 	return serial != ULLONG_MAX && filter_match_number(serials, serial);
 }
 
-static bool memdev_matches(struct filter *filter, bool serials, struct cxl_memdev *memdev)
+static bool match_serial(struct filter *filter, void *memdev)
 {
-	if (serials)
-		return memdev_has_serial(filter, memdev);
+	return memdev_has_serial(filter, memdev);
+}
+
+static bool match_memdev_object(struct filter *filter, void *memdev)
+{
 	return match_memdev(filter, memdev);
 }
 
-/* A memdev that the words may choose, once. */
-struct candidate {
-	struct cxl_memdev *memdev;
-	bool taken;
-};
-
-struct candidates {
-	struct candidate *all;
-	size_t nr;
-};
-
-/* One word of the command line, which may be a list. */
-static int select_word(struct session *session, const struct memdev_options *options,
-		       struct candidates *candidates, const char *word,
-		       struct selection *selection)
+static bool match_port_object(struct filter *filter, void *port)
 {
-	const char *unmatched, *bad = word;
-	struct filter filter;
-	int rc;
+	struct cxl_endpoint *endpoint = cxl_port_to_endpoint(port);
 
-	rc = options->serials ? filter_numbers(&filter, word, &bad) : filter_names(&filter, word);
-	if (rc) {
-		rc = complain_word(bad, rc, options->serials);
-		filter_free(&filter);
-		return rc;
-	}
-	for (size_t i = 0; i < candidates->nr; i++) {
-		struct candidate *candidate = &candidates->all[i];
+	return endpoint ? match_endpoint(filter, endpoint) : match_port(filter, port);
+}
 
-		if (!memdev_matches(&filter, options->serials, candidate->memdev) ||
-		    candidate->taken)
-			continue;
-		candidate->taken = true;
-		selection->memdevs[selection->nr++] = candidate->memdev;
-	}
-	unmatched = filter_unmatched(&filter);
-	if (unmatched)
-		complain("no memdev%s%s matches %s\"%s\"; %s", options->bus ? " of bus " : "",
-			 options->bus ? quoted(options->bus) : "",
-			 options->serials ? "serial " : "", quoted(unmatched),
-			 what_there_is(session->ctx));
-	rc = unmatched ? CLI_USAGE : CLI_OK;
-	filter_free(&filter);
-	return rc;
+static bool match_bus_object(struct filter *filter, void *bus)
+{
+	return match_bus(filter, bus);
 }
 
 /* Drop the memdevs that are below none of the buses: each is looked at once. */
@@ -114,9 +44,8 @@ static void keep_hosted(struct cxl_ctx *ctx, struct filter *filter, struct candi
 		struct cxl_bus *bus, *host = NULL;
 
 		cxl_bus_foreach(ctx, bus)
-			if (filter_match_name(filter, cxl_bus_get_id(bus), cxl_bus_get_devname(bus),
-					      cxl_bus_get_provider(bus)) &&
-			    !host && cxl_bus_hosts_memdev(bus, candidates->all[i].memdev))
+			if (match_bus(filter, bus) && !host &&
+			    cxl_bus_hosts_memdev(bus, candidates->all[i].object))
 				host = bus;
 		if (host)
 			candidates->all[kept++] = candidates->all[i];
@@ -137,8 +66,7 @@ static int apply_buses(struct session *session, const char *text, struct candida
 		return CLI_USAGE;
 	}
 	cxl_bus_foreach(session->ctx, bus)
-		filter_match_name(&filter, cxl_bus_get_id(bus), cxl_bus_get_devname(bus),
-				  cxl_bus_get_provider(bus));
+		match_bus(&filter, bus);
 	unmatched = filter_unmatched(&filter);
 	if (unmatched) {
 		complain("no bus matches \"%s\": a name as root0, its number, or its provider",
@@ -151,53 +79,140 @@ static int apply_buses(struct session *session, const char *text, struct candida
 	return status;
 }
 
-/* Every memdev, and room to select each. */
-static int find_candidates(struct session *session, struct candidates *candidates,
-			   struct selection *selection)
+/* Could not look is not the same as found nothing. */
+static int check_found(const struct session *session, const struct candidates *candidates)
 {
-	struct cxl_memdev *memdev;
-	size_t nr = 0;
+	if (candidates->nr || !session->detail[0])
+		return CLI_OK;
+	complain("%s", session->detail);
+	return CLI_FAILED;
+}
 
-	cxl_memdev_foreach(session->ctx, memdev)
-		nr++;
-	/* Could not look is not the same as found nothing. */
-	if (nr == 0 && session->detail[0]) {
-		complain("%s", session->detail);
-		return CLI_FAILED;
-	}
-	candidates->all = calloc(nr + 1, sizeof(*candidates->all));
-	selection->memdevs = calloc(nr + 1, sizeof(*selection->memdevs));
-	if (!candidates->all || !selection->memdevs) {
-		complain("out of memory");
-		return CLI_FAILED;
-	}
-	cxl_memdev_foreach(session->ctx, memdev)
-		candidates->all[candidates->nr++].memdev = memdev;
-	return CLI_OK;
+static int check_words(int nr_words, const char *noun)
+{
+	if (nr_words)
+		return CLI_OK;
+	complain("which %s? Name one or more, or say all (see --help)", noun);
+	return CLI_USAGE;
 }
 
 int select_memdevs(struct session *session, const struct memdev_options *options, int nr_words,
 		   char **words, struct selection *selection)
 {
+	const struct choice choice = {
+		.noun = "memdev", .form = "mem0, 0, a host as 0000:35:00.0, or all",
+		.numbers = options->serials, .bus = options->bus,
+		.match = options->serials ? match_serial : match_memdev_object,
+	};
 	struct candidates candidates = { 0 };
+	struct cxl_memdev *memdev, *last = NULL;
 	int status;
 
 	*selection = (struct selection){ 0 };
-	if (nr_words == 0) {
-		complain("which memdev? Name one or more, or say all (see --help)");
-		return CLI_USAGE;
+	status = check_words(nr_words, choice.noun);
+	if (status)
+		return status;
+	cxl_memdev_foreach(session->ctx, memdev) {
+		last = memdev;
+		if (status == CLI_OK && candidates_add(&candidates, memdev))
+			status = CLI_FAILED;
 	}
-	status = find_candidates(session, &candidates, selection);
+	candidates_tell(&candidates, choice.noun,
+			last ? cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)) : NULL,
+			last ? cxl_memdev_get_devname(last) : NULL);
+	if (status == CLI_OK)
+		status = check_found(session, &candidates);
 	if (status == CLI_OK && options->bus)
 		status = apply_buses(session, options->bus, &candidates);
-	for (int i = 0; i < nr_words && status == CLI_OK; i++)
-		status = select_word(session, options, &candidates, words[i], selection);
+	if (status == CLI_OK)
+		return choose(&choice, &candidates, nr_words, words, selection);
 	free(candidates.all);
 	return status;
 }
 
-void selection_free(struct selection *selection)
+/* The endpoints of a port, or the ports below it. */
+static int add_below(struct candidates *candidates, struct cxl_port *parent, bool endpoints)
 {
-	free(selection->memdevs);
+	struct cxl_endpoint *endpoint;
+	int rc = 0;
+
+	if (!endpoints)
+		return cxl_port_is_root(parent) ? 0 : candidates_add(candidates, parent);
+	cxl_endpoint_foreach(parent, endpoint)
+		if (rc == 0)
+			rc = candidates_add(candidates, cxl_endpoint_get_port(endpoint));
+	return rc;
+}
+
+static int find_ports(struct session *session, bool endpoints, struct candidates *candidates)
+{
+	struct cxl_port *port;
+	struct cxl_bus *bus;
+	int rc = 0;
+
+	cxl_bus_foreach(session->ctx, bus) {
+		if (rc == 0)
+			rc = add_below(candidates, cxl_bus_get_port(bus), endpoints);
+		cxl_port_foreach_all(cxl_bus_get_port(bus), port)
+			if (rc == 0)
+				rc = add_below(candidates, port, endpoints);
+	}
+	return rc ? CLI_FAILED : check_found(session, candidates);
+}
+
+static const char *port_at(const struct candidates *candidates, size_t place)
+{
+	return place < candidates->nr ? cxl_port_get_devname(candidates->all[place].object) : NULL;
+}
+
+int select_ports(struct session *session, bool endpoints, int nr_words, char **words,
+		 struct selection *selection)
+{
+	const struct choice choice = {
+		.noun = endpoints ? "endpoint" : "port",
+		.form = endpoints ? "endpoint2, 2, a memdev as mem0, or all" :
+				    "port1, 1, a host as pci0000:34, or all",
+		.match = match_port_object,
+	};
+	struct candidates candidates = { 0 };
+	int status;
+
 	*selection = (struct selection){ 0 };
+	status = check_words(nr_words, choice.noun);
+	if (status == CLI_OK)
+		status = find_ports(session, endpoints, &candidates);
+	candidates_tell(&candidates, choice.noun, port_at(&candidates, 0),
+			port_at(&candidates, candidates.nr - 1));
+	if (status == CLI_OK)
+		return choose(&choice, &candidates, nr_words, words, selection);
+	free(candidates.all);
+	return status;
+}
+
+int select_buses(struct session *session, int nr_words, char **words, struct selection *selection)
+{
+	static const struct choice choice = {
+		.noun = "bus", .form = "root0, 0, a provider as ACPI.CXL, or all",
+		.match = match_bus_object,
+	};
+	struct candidates candidates = { 0 };
+	struct cxl_bus *bus, *last = NULL;
+	int status;
+
+	*selection = (struct selection){ 0 };
+	status = check_words(nr_words, choice.noun);
+	cxl_bus_foreach(session->ctx, bus) {
+		last = bus;
+		if (status == CLI_OK && candidates_add(&candidates, bus))
+			status = CLI_FAILED;
+	}
+	candidates_tell(&candidates, choice.noun,
+			last ? cxl_bus_get_devname(cxl_bus_get_first(session->ctx)) : NULL,
+			last ? cxl_bus_get_devname(last) : NULL);
+	if (status == CLI_OK)
+		status = check_found(session, &candidates);
+	if (status == CLI_OK)
+		return choose(&choice, &candidates, nr_words, words, selection);
+	free(candidates.all);
+	return status;
 }

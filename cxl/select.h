@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* From words to memdevs: all of them, before anything is touched. */
+/* From words to memdevs, ports, buses: all of them, before anything is touched. */
 #pragma once
 
-#include "../lib/cli/filter.h"
+#include "choose.h"
 #include "session.h"
 
 /* What the options of every memdev command say about its words. */
@@ -20,12 +20,6 @@ struct memdev_options {
 	FLAG('v', "verbose", params, member.verbose, "tell what is done"), \
 	OPTION_SYSROOT(params, member.sysroot)
 
-/* Objects for each_object(), in the order of the words, none twice. */
-struct selection {
-	void **memdevs;
-	size_t nr;
-};
-
 /*
  * The memdevs that @words name ("all", ids, names, hosts, serials; each word may
  * be a list). CLI_OK, or an exit status after complaining: a word that matches
@@ -33,10 +27,12 @@ struct selection {
  */
 int select_memdevs(struct session *session, const struct memdev_options *options, int nr_words,
 		   char **words, struct selection *selection) _must_check_ _nonnull_;
-void selection_free(struct selection *selection) _nonnull_;
+
+/* The same for ports but roots, or endpoints (as ports); for buses. */
+int select_ports(struct session *session, bool endpoints, int nr_words, char **words,
+		 struct selection *selection) _must_check_ _nonnull_;
+int select_buses(struct session *session, int nr_words, char **words, struct selection *selection)
+	_must_check_ _nonnull_;
 
 /* Has the memdev a serial number, and is it one of these? */
 bool memdev_has_serial(struct filter *serials, struct cxl_memdev *memdev) _nonnull_;
-
-/* "there are 4, mem0 to mem3", "there is none": for messages. Static buffer. */
-const char *what_there_is(struct cxl_ctx *ctx) _nonnull_;

@@ -1,20 +1,23 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A verb over objects. */
+#include <string.h>
+
 #include "complain.h"
 #include "each.h"
 
 int each_object(void *const *objects, size_t nr, each_fn act, void *data, const char *done,
 		const char *noun)
 {
+	const char *plural = noun[strlen(noun) - 1] == 's' ? "es" : "s";
 	size_t good = 0;
 
 	for (size_t i = 0; i < nr; i++)
 		if (act(objects[i], data) == 0)
 			good++;
 	if (good == nr)
-		complain("%s %zu %s%s", done, good, noun, good == 1 ? "" : "s");
+		complain("%s %zu %s%s", done, good, noun, good == 1 ? "" : plural);
 	else
 		complain("%s %zu %s%s, failed for %zu of %zu", done, good, noun,
-			 good == 1 ? "" : "s", nr - good, nr);
+			 good == 1 ? "" : plural, nr - good, nr);
 	return good == nr ? CLI_OK : CLI_FAILED;
 }

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A command that changes each of the objects that its words name. */
+#pragma once
+
+#include "../lib/cli/each.h"
+#include "../lib/cli/node.h"
+#include "select.h"
+
+struct verb_job {
+	struct session session;
+	const void *params;		/* of the command */
+	const struct memdev_options *memdev;	/* of a command over memdevs */
+	struct group shown;		/* what is printed in the end, as a JSON array */
+};
+
+struct verb {
+	/* The words to objects: a status, as select_memdevs(). NULL: they mean memdevs. */
+	int (*select)(struct verb_job *job, int nr_words, char **words,
+		      struct selection *selection);
+	/* Look at all of them before anything is changed: a status. May be NULL. */
+	int (*prepare)(struct verb_job *job, const struct selection *selection);
+	int (*act)(void *object, void *job);	/* 0, or non-zero after complaining */
+	const char *done, *noun;	/* "disabled", "mem" */
+	bool prints, human;		/* the group @shown, for humans */
+};
+
+/*
+ * The whole of such a command: open the library, resolve the words, refuse a copy of
+ * a machine (@sysroot), act, print. Returns the exit status.
+ */
+int verb_run(const struct verb *verb, const void *params, const char *sysroot, bool debug,
+	     int nr_words, char **words) _must_check_ __attribute__((nonnull(1, 2, 6)));
+
+/* The same with the options of commands over memdevs. */
+int verb_run_memdevs(const struct verb *verb, const void *params,
+		     const struct memdev_options *options, int nr_words, char **words)
+	_must_check_ _nonnull_;
+
+/*
+ * Show a memdev when all is done, and @decoder (unless it is NULL) in it. 0, or
+ * -ENOMEM after complaining.
+ */
+int verb_show_memdev(struct verb_job *job, struct cxl_memdev *memdev,
+		     struct cxl_decoder *decoder) _must_check_ __attribute__((nonnull(1, 2)));
+
+/* Say that the kernel refused something, and why as far as the library knows. */
+void verb_refused(struct verb_job *job, const char *name, const char *what, int rc) _nonnull_;

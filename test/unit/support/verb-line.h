@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Commands of cxl that change something, run as a user types them, on the machine of
+ * topology.h whose platform obeys. A program that uses it is linked with
+ * --wrap=session_open, so that they work on that machine.
+ */
+#pragma once
+
+#include "../../../cxl/commands.h"
+#include "capture.h"
+#include "machine.h"
+#include "platform-fault.h"
+#include "test.h"
+#include "topology.h"
+#include "tree.h"
+
+/* For setup and teardown of a test. */
+int verb_setup(void **state);
+int verb_teardown(void **state);
+
+/* "-s 256m mem0": the words behind the command's name. Its exit status. */
+int verb_run_line(const struct command *command, const char *line);
+
+/* What it said (stderr), printed (stdout), and wrote at last: part of the text. */
+void assert_says(const char *text);
+void assert_prints(const char *text);
+void assert_written(size_t nr, const char *file, const char *text);

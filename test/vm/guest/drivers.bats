@@ -1,0 +1,110 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Drivers of memdevs, ports and the bus, bound and unbound on the distribution's kernel.
+
+bats_require_minimum_version 1.5.0
+
+load helpers
+
+DEVICES=/sys/bus/cxl/devices
+
+setup() {
+    cd "$BATS_TEST_TMPDIR" || return
+    serial=$(< "$DEVICES/mem0/serial")
+    mem=$(memdev_of_serial "$serial")
+}
+
+is_bound() {
+    [ -e "$DEVICES/$1/driver" ]
+}
+
+is_unbound() {
+    [ ! -e "$DEVICES/$1/driver" ]
+}
+
+@test "a memdev is disabled, and again, and enabled, and again" {
+    is_bound "$mem"
+    for _ in 1 2; do
+        run --separate-stderr cxl disable-memdev "$mem"
+        [ "$status" -eq 0 ]
+        [ -z "$output" ]
+        [ "$stderr" = "cxl disable-memdev: disabled 1 mem" ]
+        is_unbound "$mem"
+    done
+    cxl list -M -i -m "$mem" | jq -e '.[0].state == "disabled"'
+    [ "$(cxl list -E | jq --arg mem "$mem" 'map(select(.host == $mem)) | length')" -eq 0 ]
+    for _ in 1 2; do
+        run --separate-stderr cxl enable-memdev -S "$serial"
+        [ "$status" -eq 0 ]
+        [ "$stderr" = "cxl enable-memdev: enabled 1 mem" ]
+        is_bound "$mem"
+    done
+    [ "$(cxl list -E | jq --arg mem "$mem" 'map(select(.host == $mem)) | length')" -eq 1 ]
+}
+
+@test "all memdevs, one word that matches nothing" {
+    run --separate-stderr cxl disable-memdev "$mem" mem99
+    [ "$status" -eq 2 ]
+    is_bound "$mem"
+    cxl disable-memdev all
+    for path in "$DEVICES"/mem*; do
+        is_unbound "${path##*/}"
+    done
+    cxl enable-memdev all
+    for path in "$DEVICES"/mem*; do
+        is_bound "${path##*/}"
+    done
+}
+
+@test "a user who may not is told so, and nothing changes" {
+    run --separate-stderr as_nobody cxl disable-memdev "$mem"
+    [ "$status" -eq 1 ]
+    [[ "${stderr_lines[0]}" == "cxl disable-memdev: $mem: cannot disable it: the kernel refused"*"Permission denied" ]]
+    [[ "$stderr" == *"try as root"* ]]
+    is_bound "$mem"
+}
+
+@test "a port in use is refused with who uses it; --force disables them with it" {
+    port=$(cxl list -P | jq -r '[.. | .port? // empty][0]')
+    run --separate-stderr cxl disable-port "$port"
+    [ "$status" -eq 1 ]
+    [[ "${stderr_lines[0]}" == "cxl disable-port: $port: in use, not disabled:"* ]]
+    [[ "$stderr" == *"mem"*"host 0000:"* ]]
+    is_bound "$port"
+    cxl disable-port -f "$port"
+    is_unbound "$port"
+    cxl list -P -i -S -p "$port" | jq -e '.[0].state == "disabled"'
+    cxl list -M -i | jq -e 'all(.[]; .state == "disabled")'
+    cxl enable-port -m all
+    cxl enable-memdev all
+    for path in "$DEVICES"/mem*; do
+        is_bound "${path##*/}"
+    done
+    [ "$(cxl list -E | jq length)" -eq "$(cxl list -M | jq length)" ]
+}
+
+@test "an endpoint is disabled and enabled with its memdev" {
+    endpoint=$(cxl list -E | jq -r --arg mem "$mem" '.[] | select(.host == $mem).endpoint')
+    run --separate-stderr cxl disable-port -e "$endpoint"
+    [ "$status" -eq 1 ]
+    [[ "$stderr" == *"1 enabled memdev needs it"* ]]
+    cxl disable-port -e -f "$endpoint"
+    cxl enable-memdev "$mem"
+    is_bound "$mem"
+}
+
+@test "the bus in use is refused; --force disables it and every memdev" {
+    run --separate-stderr cxl disable-bus root0
+    [ "$status" -eq 1 ]
+    [[ "${stderr_lines[0]}" == "cxl disable-bus: root0: in use, not disabled:"* ]]
+    run --separate-stderr cxl disable-bus root7
+    [ "$status" -eq 2 ]
+    run --separate-stderr cxl disable-bus -f ACPI.CXL
+    [ "$status" -eq 0 ]
+    [[ "$stderr" == *"disabled 1 bus" ]]
+    [ ! -e "$DEVICES/root0" ]
+    [ "$(cxl list -B)" = "[]" ]
+    run --separate-stderr cxl disable-bus all
+    [ "$status" -eq 0 ]
+    [ "$stderr" = "cxl disable-bus: disabled 0 buses" ]
+}
