@@ -57,7 +57,7 @@ static void complete_port(enum word_kind kind, struct cxl_port *port, emit_name 
 	struct cxl_region *region;
 	const char *host = cxl_port_get_host(port);
 
-	if (kind == WORD_PORT)
+	if (kind == WORD_PORT || (kind == WORD_PORT_BELOW && cxl_port_is_switch(port)))
 		emit(cxl_port_get_devname(port), host ? host : "port");
 	if (kind == WORD_DECODER || kind == WORD_REGION)
 		cxl_decoder_foreach(port, decoder) {

@@ -13,6 +13,7 @@ static const char *const kinds[] = {
 	[WORD_SERIAL] = "serial",
 	[WORD_BUS] = "bus",
 	[WORD_PORT] = "port",
+	[WORD_PORT_BELOW] = "port-below-root",
 	[WORD_ENDPOINT] = "endpoint",
 	[WORD_DECODER] = "decoder",
 	[WORD_REGION] = "region",

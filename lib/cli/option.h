@@ -40,6 +40,7 @@ enum word_kind {
 	WORD_SERIAL,
 	WORD_BUS,
 	WORD_PORT,
+	WORD_PORT_BELOW,	/* ports but roots and endpoints */
 	WORD_ENDPOINT,
 	WORD_DECODER,
 	WORD_REGION,

@@ -6,8 +6,9 @@
 
 #include "topology.h"
 
-#define DRIVER_MEMDEV	"cxl_mem"
-#define DRIVER_PORT	"cxl_port"
+/* CXL_DEVICE_* of the kernel's drivers/cxl/cxl.h. */
+static const struct dev_driver memdev_driver = { "cxl_mem", "cxl:t5" };
+static const struct dev_driver port_driver = { "cxl_port", "cxl:t3" };
 
 CXL_EXPORT int cxl_memdev_enable(struct cxl_memdev *memdev)
 {
@@ -15,7 +16,7 @@ CXL_EXPORT int cxl_memdev_enable(struct cxl_memdev *memdev)
 
 	if (cxl_memdev_is_enabled(memdev))
 		return 0;
-	rc = dev_bind(&memdev->dev, DRIVER_MEMDEV);
+	rc = dev_bind(&memdev->dev, &memdev_driver);
 	/* Also after a failure: a probe that got half way may have made ports. */
 	cxl_topology_outdated(memdev->ctx);
 	return rc;
@@ -40,7 +41,7 @@ CXL_EXPORT int cxl_port_enable(struct cxl_port *port)
 		return -EINVAL;
 	if (cxl_port_is_enabled(port))
 		return 0;
-	rc = dev_bind(&port->dev, DRIVER_PORT);
+	rc = dev_bind(&port->dev, &port_driver);
 	cxl_topology_outdated(port->ctx);
 	return rc;
 }

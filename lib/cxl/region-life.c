@@ -4,7 +4,7 @@
 
 #include "topology.h"
 
-#define DRIVER "cxl_region"
+static const struct dev_driver region_driver = { "cxl_region", "cxl:t6" };
 
 /* How often another process may take the name that we were offered. */
 #define CREATE_TRIES 16
@@ -97,7 +97,7 @@ CXL_EXPORT int cxl_region_delete(struct cxl_region *region)
 
 CXL_EXPORT int cxl_region_enable(struct cxl_region *region)
 {
-	int rc = dev_bind(&region->dev, DRIVER);
+	int rc = dev_bind(&region->dev, &region_driver);
 
 	/* What is below it is probed now. */
 	if (rc == 0)

@@ -71,15 +71,12 @@ int dev_write_path(struct dev *dev, const char *path, const char *text)
 }
 
 /* The driver's folder is there once its module is. */
-static int load_driver(struct dev *dev, const char *folder)
+static int load_driver(struct dev *dev, const char *folder, const char *alias)
 {
-	char alias[64];
 	int rc;
 
 	if (root_exists(dev->root, folder))
 		return 0;
-	if (dev_read(dev, "modalias", alias, sizeof(alias)) <= 0)
-		return -ENXIO;
 	rc = kernel_load_module(dev->root, alias);
 	if (rc)
 		log_err(dev->log, "%s: cannot load a module for %s: %s", dev->name, alias,
@@ -87,16 +84,17 @@ static int load_driver(struct dev *dev, const char *folder)
 	return rc;
 }
 
-int dev_bind(struct dev *dev, const char *driver)
+int dev_bind(struct dev *dev, const struct dev_driver *driver)
 {
 	char folder[PATH_MAX], path[PATH_MAX], name[128];
 	int rc;
 
 	if (dev_is_bound(dev))
 		return 0;
-	rc = path_format(folder, sizeof(folder), ROOT_BUS_DRIVER, dev->class->bus, driver);
+	rc = path_format(folder, sizeof(folder), ROOT_BUS_DRIVER, dev->class->bus,
+			 driver->name);
 	if (rc == 0)
-		rc = load_driver(dev, folder);
+		rc = load_driver(dev, folder, driver->alias);
 	/* A module that comes takes its devices at once. */
 	if (rc || dev_is_bound(dev))
 		return rc;

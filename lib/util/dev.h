@@ -145,12 +145,17 @@ int dev_write_text(struct dev *dev, const char *file, const char *format, ...)
 /* The same for a file that is no device's: errors name @what and the path. */
 int dev_write_path(struct dev *dev, const char *path, const char *text) _must_check_ _nonnull_;
 
+/* A driver of the bus, and the alias of its module: not all devices tell theirs. */
+struct dev_driver {
+	const char *name;
+	const char *alias;
+};
+
 /*
- * Bind a driver of the bus, loading its module first if the kernel does not have it;
- * unbind whatever driver is bound. 0, also when it is so already; -EROFS; what the
+ * Bind a driver, loading its module first if the kernel does not have it; unbind whatever driver is bound. 0, also when it is so already; -EROFS; what the
  * kernel answered (logged); -ENXIO, -EBUSY: it did not refuse, and did not do it.
  */
-int dev_bind(struct dev *dev, const char *driver) _must_check_ _nonnull_;
+int dev_bind(struct dev *dev, const struct dev_driver *driver) _must_check_ _nonnull_;
 int dev_unbind(struct dev *dev) _must_check_ _nonnull_;
 
 void dev_free(struct dev *dev) _nonnull_;

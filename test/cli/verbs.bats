@@ -185,3 +185,13 @@ nothing_changed() {
 		refused 2
 	done
 }
+
+@test "completion: ports but roots, and only objects that there are" {
+	small_machine
+	cxl_in complete -- disable-port ""
+	[[ $output == *port1* && $output != *root* && $output != *endpoint* ]] || fail "$output"
+	cxl_in complete -- disable-bus ""
+	[[ $output == *root0* ]] || fail "$output"
+	cxl_in complete -- reserve-dpa -t ""
+	[[ $output == *auto*pmem*ram*volatile* ]] || fail "$output"
+}

@@ -176,10 +176,14 @@ static void test_module(void **state)
 	assert_int_equal(cxl_memdev_enable(memdev), 0);
 	assert_string_equal(fault_op(FAULT_MODULE, 1)->path, "cxl:t5");
 	assert_int_equal(fault_count(FAULT_WRITE), 2);
-	machine_no_attr("mem0", "modalias");
+	/* Nothing to load, and no driver then. */
+	fault.loaded = NULL;
 	assert_int_equal(cxl_memdev_disable_invalidate(memdev), 0);
 	assert_int_equal(rmdir(tree_path("sys/bus/cxl/drivers/cxl_mem")), 0);
-	assert_int_equal(cxl_memdev_enable(memdev), -ENXIO);
+	fault.fail_at = fault_total() + 2;
+	fault.error = ENOENT;
+	assert_int_equal(cxl_memdev_enable(memdev), -ENOENT);
+	assert_string_equal(fault_op(FAULT_MODULE, 2)->path, "cxl:t5");
 }
 
 static void test_port(void **state)

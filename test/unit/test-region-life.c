@@ -156,7 +156,6 @@ static void test_enabled(void **state)
 
 	(void)state;
 	topology_attr("region0/interleave_ways", "2\n");
-	topology_attr("region0/modalias", "cxl:t6\n");
 	assert_int_equal(cxl_region_disable(region), 0);	/* it is already */
 	before = fault_count(FAULT_WRITE);
 	assert_int_equal(cxl_region_enable(region), 0);

@@ -93,11 +93,9 @@ void topology_make(void)
 	device(PORT);
 	tree_link(PORT "/driver", "/" DRIVERS "cxl_port");
 	topology_attr("port1/decoders_committed", "0\n");
-	topology_attr("port1/modalias", "cxl:t3\n");
 	decoder(PORT "/decoder1.0");
 	for (int i = 0; i < 2; i++) {
 		machine_memdev(i, 512, 0);
-		machine_attr(i ? "mem1" : "mem0", "modalias", "cxl:t5\n");
 		tree_link(i ? DEVICES "mem1/driver" : DEVICES "mem0/driver", "/" DRIVERS "cxl_mem");
 		topology_endpoint(2 + i, i);
 	}

@@ -93,6 +93,16 @@ is_unbound() {
     is_bound "$mem"
 }
 
+@test "the module of the driver is loaded when it is not there" {
+    rmmod cxl_mem
+    [ ! -e /sys/bus/cxl/drivers/cxl_mem ]
+    cxl enable-memdev "$mem"
+    is_bound "$mem"
+    # It takes the others, too.
+    cxl enable-memdev all
+    [ "$(cxl list -E | jq length)" -eq "$(cxl list -M | jq length)" ]
+}
+
 @test "the bus in use is refused; --force disables it and every memdev" {
     run --separate-stderr cxl disable-bus root0
     [ "$status" -eq 1 ]
