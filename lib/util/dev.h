@@ -152,8 +152,9 @@ struct dev_driver {
 };
 
 /*
- * Bind a driver, loading its module first if the kernel does not have it; unbind whatever driver is bound. 0, also when it is so already; -EROFS; what the
- * kernel answered (logged); -ENXIO, -EBUSY: it did not refuse, and did not do it.
+ * Bind a driver, loading its module first if the kernel does not have it; unbind
+ * whatever driver is bound. 0, also when it is so already; -EROFS; what the kernel
+ * answered (logged); -ENXIO, -EBUSY: it did not refuse, and did not do it.
  */
 int dev_bind(struct dev *dev, const struct dev_driver *driver) _must_check_ _nonnull_;
 int dev_unbind(struct dev *dev) _must_check_ _nonnull_;
