@@ -71,7 +71,7 @@ static const struct option_row list_options[] = {
 	     "show when memdevs give an alert"),
 	CHOICE('o', "output-format", struct list_params, format, "FORMAT", format_words,
 	       "how to write it: json, flat, table, tree, dot"),
-	TEXT(0, "columns", struct list_params, columns, "COLUMN", WORD_NONE,
+	TEXT(0, "columns", struct list_params, columns, "COLUMN", WORD_COLUMN,
 	     "with -o table: these columns; \"help\" lists them"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
 	COUNT('v', "verbose", struct list_params, verbose,

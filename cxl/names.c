@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Completion: the names of the objects that there are. */
+/* Completion: the names of the objects that there are, and of columns. */
 #include <cxl/libcxl.h>
 #include <limits.h>
 #include <stdio.h>
 #include <syslog.h>
 
+#include "list-format.h"
 #include "names.h"
 
 typedef void (*emit_name)(const char *name, const char *what);
@@ -98,9 +99,14 @@ static void complete_topology(enum word_kind kind, struct cxl_ctx *ctx, emit_nam
 
 void complete_names(enum word_kind kind, const char *typed, emit_name emit)
 {
+	const struct tables tables = list_tables(NULL);
 	struct cxl_ctx *ctx;
 
 	(void)typed;
+	if (kind == WORD_COLUMN) {
+		tables_complete(&tables, emit);
+		return;
+	}
 	if (cxl_new(&ctx))
 		return;
 	cxl_set_log_priority(ctx, LOG_EMERG);

@@ -17,6 +17,7 @@ static const char *const kinds[] = {
 	[WORD_ENDPOINT] = "endpoint",
 	[WORD_DECODER] = "decoder",
 	[WORD_REGION] = "region",
+	[WORD_COLUMN] = "column",
 };
 
 static const char *const types[] = {

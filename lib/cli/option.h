@@ -44,6 +44,7 @@ enum word_kind {
 	WORD_ENDPOINT,
 	WORD_DECODER,
 	WORD_REGION,
+	WORD_COLUMN,	/* of tables */
 };
 
 struct option_row {

@@ -197,3 +197,36 @@ void tables_print_columns(const struct tables *tables, FILE *out)
 		print_parts(type, out);
 	}
 }
+
+/* Of the type at that place, unless one before has it too. */
+static void complete_key(const struct tables *tables, size_t at, const char *part, const char *key,
+			 void (*emit)(const char *name, const char *what))
+{
+	struct column column;
+	char text[128];
+	struct name name = { text, 0 };
+
+	snprintf(text, sizeof(text), "%s%s%s", part, part[0] ? "." : "", key);
+	name.len = strlen(text);
+	for (size_t i = 0; i < at; i++)
+		if (find_column(tables->types[i].type, &name, &column))
+			return;
+	emit(text, tables->types[at].type->name);
+}
+
+void tables_complete(const struct tables *tables, void (*emit)(const char *name, const char *what))
+{
+	for (size_t i = 0; i < tables->nr; i++) {
+		const struct show_type *type = tables->types[i].type;
+		const struct show_part *part;
+
+		for (size_t j = 0; j < ARRAY_SIZE(heads); j++)
+			complete_key(tables, i, "", heads[j], emit);
+		for (size_t j = 0; j < type->nr; j++)
+			if (type->rows[j].format != SHOW_state)
+				complete_key(tables, i, "", fact_key(type, &type->rows[j]), emit);
+		for (part = type->parts; part && part->key; part++)
+			for (size_t j = 0; j < part->rows->nr; j++)
+				complete_key(tables, i, part->key, part->rows->rows[j].key, emit);
+	}
+}

@@ -53,6 +53,10 @@ bool tables_mention(const struct tables *tables, const char *key) _nonnull_;
 /* Every column there is, a type a paragraph. */
 void tables_print_columns(const struct tables *tables, FILE *out) _nonnull_;
 
+/* Call @emit with every column, once, and the first type that has it. */
+void tables_complete(const struct tables *tables, void (*emit)(const char *name, const char *what))
+	_nonnull_;
+
 /* Write the tables to stdout; nothing for an empty listing. 0 or -ENOMEM after complaining. */
 int emit_tables(const struct group *groups, size_t nr, const struct tables *tables,
 		const struct reasons *reasons) _must_check_ _nonnull_;

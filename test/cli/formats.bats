@@ -44,6 +44,14 @@ on_terminal() {
 		.type + " " + (.choices[:2] | join(" "))' 'choice json flat'
 }
 
+@test "columns are completed, behind a comma too" {
+	cxl complete -- list -o table --columns name,ser
+	is 0
+	[[ $output == $'name,serial\tmemdev' ]] || fail "not completed"
+	cxl complete -- list --columns=health.t
+	[[ $output == $'--columns=health.temperature\tmemdev' ]] || fail "not completed"
+}
+
 @test "-o json is what there is without -o" {
 	recorded switch
 	cxl_on list -vv

@@ -169,13 +169,34 @@ static void test_names(void **state)
 	assert_false(tables_mention(&tables, "node"));
 }
 
+static char completed[512];
+
+static void emit(const char *name, const char *what)
+{
+	size_t used = strlen(completed);
+
+	snprintf(completed + used, sizeof(completed) - used, "%s:%s ", name, what);
+}
+
+static void test_completion(void **state)
+{
+	const struct tables tables = tables_of(NULL);
+
+	(void)state;
+	completed[0] = '\0';
+	tables_complete(&tables, emit);
+	assert_string_equal(completed,
+			    "name:part parent:part enabled:part serial:part size:thing node:thing "
+			    "mode:thing inner:thing texts:thing inner.ill:thing inner.nothing:thing ");
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_usual), TEST(test_nothing), TEST(test_chosen),
-		TEST(test_inner), TEST(test_types),   TEST(test_names),
+		TEST(test_inner), TEST(test_types),   TEST(test_names), TEST(test_completion),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
