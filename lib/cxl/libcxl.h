@@ -2580,7 +2580,8 @@ size_t cxl_memdev_fw_update_get_remaining(struct cxl_memdev *memdev);
  * cxl_memdev_enable - bind the cxl_mem driver
  * @memdev: memdev
  *
- * Loads the driver's module if need be, but not against the blacklist. The endpoint of the memdev, and ports that only it needs, come with it.
+ * Loads the driver's module if need be, but not against the blacklist. The endpoint
+ * of the memdev, and ports that only it needs, come with it.
  *
  * Returns: 0, also when it is enabled already; -ENXIO when the driver does not take
  * it; -EROFS; or the errno of loading or binding.
