@@ -175,3 +175,33 @@ states() {
     [[ $stderr == *"Permission denied"* ]]
     [ "$(driver "$dax")" = device_dax ]
 }
+
+@test "a device of persistent memory: one for its region, nothing to create or resize" {
+    make_region pmem 0x10 0x11
+    ndctl create-namespace -m devdax -r "$(ndctl list -R | jq -r '[.[] | .dev][0]')" > namespace
+    pmem=$(jq -r '.daxregion.devices[0].chardev' namespace)
+    [ "$pmem" != "$dax" ]
+    the_same
+    [ "$(driver "$pmem")" = device_dax ]
+    [ "$(cxl-dax-probe blocks "$pmem" | wc -l)" -eq 0 ]
+    run --separate-stderr cxl-dax-probe create "$pmem" $PART
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"No such file"* ]]
+    cxl-dax-probe disable "$pmem"
+    run --separate-stderr cxl-dax-probe size "$pmem" 0
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"Permission denied"* ]]
+    the_same
+    # As memory of the system, and back.
+    cxl-dax-probe ram "$pmem"
+    nr=$(cxl-dax-probe blocks "$pmem" | wc -l)
+    [ "$nr" -ge 1 ]
+    the_same
+    [ "$(cxl-dax-probe online "$pmem")" -eq "$nr" ]
+    the_same
+    [ "$(cxl-dax-probe offline "$pmem")" -eq "$nr" ]
+    cxl-dax-probe disable "$pmem"
+    cxl-dax-probe devdax "$pmem"
+    the_same
+    ndctl destroy-namespace -f "$(jq -r .dev namespace)"
+}
