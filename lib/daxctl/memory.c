@@ -22,7 +22,9 @@ DAXCTL_EXPORT struct daxctl_memory *daxctl_dev_get_memory(struct daxctl_dev *dev
 	int node = daxctl_dev_get_target_node(dev);
 	struct daxctl_memory *memory;
 
-	if (dev->memory || !daxctl_dev_is_system_ram_mode(dev))
+	if (!daxctl_dev_is_system_ram_mode(dev))
+		return NULL;
+	if (dev->memory)
 		return dev->memory;
 	memory = calloc(1, sizeof(*memory));
 	if (!memory)

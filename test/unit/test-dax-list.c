@@ -178,6 +178,27 @@ static void test_dev_absent(void **state)
 	assert_int_equal(log_count(), 0);
 }
 
+static void test_read_error(void **state)
+{
+	struct daxctl_dev *dev;
+	const char *what;
+
+	(void)state;
+	dax_dev(DAX_REGION(0), "dax0.0", 0, GIB);
+	dax_attr("dax0.0", "align", "big\n");
+	dev = daxctl_dev_get_first(daxctl_region_get_first(ctx));
+	daxctl_clear_read_error(ctx);
+	assert_int_equal(daxctl_dev_get_target_node(dev), 1);
+	assert_int_equal(daxctl_get_read_error(ctx, &what), 0);
+	assert_int_equal(daxctl_dev_get_numa_node(dev), -1);
+	assert_int_equal(daxctl_get_read_error(ctx, NULL), -ENOENT);
+	assert_int_equal(daxctl_dev_get_align(dev), 0);
+	assert_int_equal(daxctl_get_read_error(ctx, &what), -EINVAL);
+	assert_string_equal(what, "align");
+	daxctl_clear_read_error(ctx);
+	assert_int_equal(daxctl_get_read_error(ctx, &what), 0);
+}
+
 /* Not of the form, of another region, without a size, leading nowhere. */
 static void test_strange_names(void **state)
 {
@@ -320,8 +341,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_none), TEST(test_unreadable), TEST(test_region),
 		TEST(test_region_absent), TEST(test_order), TEST(test_dev),
-		TEST(test_dev_absent), TEST(test_strange_names), TEST(test_class),
-		TEST(test_new_region), TEST(test_iomem), TEST(test_mappings), TEST(test_seed),
+		TEST(test_dev_absent), TEST(test_read_error), TEST(test_strange_names),
+		TEST(test_class), TEST(test_new_region), TEST(test_iomem), TEST(test_mappings), TEST(test_seed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

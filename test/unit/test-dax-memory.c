@@ -68,6 +68,11 @@ static void test_not_ram(void **state)
 	(void)state;
 	assert_int_equal(daxctl_dev_disable(dev), 0);
 	assert_null(daxctl_dev_get_memory(dev));
+	/* Nor when somebody else unbound it. */
+	dax_bind("dax0.0", "kmem");
+	assert_non_null(daxctl_dev_get_memory(dev));
+	dax_unbind("dax0.0");
+	assert_null(daxctl_dev_get_memory(dev));
 	dax_block(FIRST, "online", "Movable");
 	assert_int_equal(daxctl_dev_has_online_memory(dev), 0);
 }
