@@ -98,9 +98,10 @@ load topology
 	small_machine
 	region 0 0x100000000 0x10000000 1
 	region 1 0x120000000 0x18000000 1
-	region 2 0x110000000 0x08000000 0
+	# It takes room before it is committed, too.
+	region 2 0x110000000 0x04000000 0
 	cxl_on list -D
-	shows '.[0].max_available_extent' $((0x10000000))
+	shows '.[0].max_available_extent' $((0x0c000000))
 	rm "$devices/decoder0.0/start"
 	cxl_on list -D
 	shows '.[0] | has("max_available_extent"), has("resource") | tostring' $'false\nfalse'
