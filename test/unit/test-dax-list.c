@@ -342,7 +342,8 @@ int main(void)
 		TEST(test_none), TEST(test_unreadable), TEST(test_region),
 		TEST(test_region_absent), TEST(test_order), TEST(test_dev),
 		TEST(test_dev_absent), TEST(test_read_error), TEST(test_strange_names),
-		TEST(test_class), TEST(test_new_region), TEST(test_iomem), TEST(test_mappings), TEST(test_seed),
+		TEST(test_class), TEST(test_new_region), TEST(test_iomem), TEST(test_mappings),
+		TEST(test_seed),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
