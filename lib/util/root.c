@@ -74,7 +74,7 @@ void root_free(struct root *root)
 
 int root_change(struct root **root, const char *prefix)
 {
-	struct root *new;
+	struct root *new = NULL;
 	int rc;
 
 	rc = root_new(prefix, &new);
