@@ -49,6 +49,16 @@ committed() {
     all_the_same < <(printf '%s\n' -BPEMDRT -RTi -vv -Di "-M -r $(region_of_type ram)")
 }
 
+@test "with both regions, both JSON formats are as the schemas say" {
+    { cxl list -vvv; cxl list -vvv -u; cxl list -vvv -o flat; } > lists
+    "$BATS_TEST_DIRNAME/../../validate" lists
+    cxl list -RT -o flat > flat
+    jq -e '[.objects[] | select(.type == "region")] | length == 2 and all(.[]; .enabled and .unknown == {}
+        and (.parent | startswith("decoder0.")) and .decode_state == "commit")' flat
+    jq -e '[.objects[] | select(.type == "mapping")] | length == 4 and all(.[]; .parent | startswith("region"))' flat
+    [ "$(jq -r '.objects[] | select(.mode == "pmem") | .uuid' flat)" = $UUID ]
+}
+
 @test "the volatile region is system RAM and is taken back" {
     dax=$(daxctl list | jq -r '.[0].chardev')
     before=$(awk '/^MemTotal:/ { print $2 }' /proc/meminfo)

@@ -59,3 +59,8 @@ place_of_serial() {
     all_the_same < <(printf '%s\n' -MH -MI "-MIA -s 3")
     cxl list -MHF -s 9 | jq -e '.[0] | .health.life_used_percent > 0 and .firmware.num_slots > 1'
 }
+
+@test "both JSON formats of all of it are as the schemas say" {
+    { cxl list -vv; cxl list -BPEMDRTiu; cxl list -vv -o flat; } > lists
+    "$BATS_TEST_DIRNAME/../../validate" lists
+}
