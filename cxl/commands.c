@@ -17,6 +17,10 @@ const struct command *const cxl_commands[] = {
 	&command_enable_port,
 	&command_set_partition,
 	&command_disable_bus,
+	&command_create_region,
+	&command_enable_region,
+	&command_disable_region,
+	&command_destroy_region,
 	&command_complete,
 };
 

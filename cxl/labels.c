@@ -1,48 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Moving label bytes of one memdev. */
 #include <errno.h>
-#include <signal.h>
 #include <stdint.h>
 #include <string.h>
 
 #include "../lib/cli/progress.h"
+#include "hold.h"
 #include "labels.h"
 
 /* Between two looks at the clock and at signals; several mailbox payloads. */
 #define PIECE 4096
-
-static volatile sig_atomic_t interrupted;
-
-static void interrupt(int number)
-{
-	interrupted = number;
-}
-
-/* Signals that end programs; what they did before is kept in @before. */
-static const int signals[] = { SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGPIPE };
-
-/*
- * From now on they only ask for the end, which comes when it is convenient.
- * SIGPIPE asks for nothing: who read what we say may be gone, the labels are not.
- */
-static void hold_signals(struct sigaction before[ARRAY_SIZE(signals)])
-{
-	const struct sigaction hold = { .sa_handler = interrupt };
-	const struct sigaction ignore = { .sa_handler = SIG_IGN };
-
-	for (size_t i = 0; i < ARRAY_SIZE(signals); i++) {
-		sigaction(signals[i], NULL, &before[i]);
-		/* Under nohup, a signal that is ignored stays ignored. */
-		if (before[i].sa_handler != SIG_IGN)
-			sigaction(signals[i], signals[i] == SIGPIPE ? &ignore : &hold, NULL);
-	}
-}
-
-static void release_signals(const struct sigaction before[ARRAY_SIZE(signals)])
-{
-	for (size_t i = 0; i < ARRAY_SIZE(signals); i++)
-		sigaction(signals[i], &before[i], NULL);
-}
 
 int label_range(struct cxl_memdev *memdev, const struct label_options *options,
 		struct label_range *range)
@@ -126,7 +93,7 @@ char *label_read(struct session *session, struct cxl_memdev *memdev,
 static int write_unless_interrupted(struct cxl_memdev *memdev, void *piece, size_t length,
 				    size_t offset)
 {
-	return interrupted ? -EINTR : cxl_memdev_write_label(memdev, piece, length, offset);
+	return hold_asked() ? -EINTR : cxl_memdev_write_label(memdev, piece, length, offset);
 }
 
 /* Is what can be read now what was written? */
@@ -175,7 +142,7 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 	int rc;
 
 	rc = for_each_piece(memdev, range, bytes, write_unless_interrupted);
-	if (rc == -EINTR && interrupted)
+	if (rc == -EINTR && hold_asked())
 		complain("%s: stopped by a signal", name);
 	else if (rc)
 		session_complain(session, name, "write labels", rc);
@@ -183,7 +150,7 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 		rc = verify_range(session, memdev, range, bytes);
 	if (rc)
 		restore(session, memdev, range, old);
-	else if (interrupted)
+	else if (hold_asked())
 		complain("%s: all was written before a signal stopped the command", name);
 	return rc;
 }
@@ -192,17 +159,15 @@ int label_write(struct session *session, struct cxl_memdev *memdev,
 		const struct label_range *range, char *bytes, bool verify)
 {
 	_cleanup_free_ char *old = label_read(session, memdev, range);
-	struct sigaction before[ARRAY_SIZE(signals)];
+	struct hold hold;
 	int rc;
 
 	if (!old)
 		return -EIO;
-	hold_signals(before);
+	hold_begin(&hold);
 	rc = write_held(session, memdev, range, bytes, old, verify);
-	release_signals(before);
-	/* Now is the time to do what the signal asked for: no further memdev is touched. */
-	if (interrupted)
-		raise(interrupted);
+	/* Now is the time to do what a signal asked for: no further memdev is touched. */
+	hold_end(&hold);
 	return rc;
 }
 

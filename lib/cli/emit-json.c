@@ -297,3 +297,17 @@ int emit_json(const struct group *groups, size_t nr, bool human)
 	fputc('\n', stdout);
 	return rc;
 }
+
+int emit_json_object(const struct node *node, bool human)
+{
+	const int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE;
+	struct json_object *json = json_node(node, human);
+	int rc = json ? 0 : -errno;
+
+	if (json)
+		puts(json_object_to_json_string_ext(json, flags));
+	else
+		complain("cannot show what was made: %s", strerror(-rc));
+	json_object_put(json);
+	return rc;
+}

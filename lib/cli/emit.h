@@ -15,6 +15,9 @@
  */
 int emit_json(const struct group *groups, size_t nr, bool human) _must_check_ _nonnull_;
 
+/* One node as one JSON object, in no array: what a command made. Errors as above. */
+int emit_json_object(const struct node *node, bool human) _must_check_ _nonnull_;
+
 /*
  * The same listing as one object {"schema":@schema,"objects":[...]} on lines of its
  * own, one line an object, nothing nested: every object says its type, its name, the

@@ -3025,6 +3025,37 @@ long long cxl_cmd_health_info_count_pmem_errors(struct cxl_cmd *cmd);
 enum cxl_fwl_status cxl_memdev_get_fwl_status(struct cxl_memdev *memdev);
 
 /**
+ * cxl_decoder_get_next_region - name of the region that would be made next
+ * @decoder: decoder of a root
+ * @mode: CXL_DECODER_MODE_PMEM or CXL_DECODER_MODE_RAM
+ * @name: where the name is stored
+ * @len: room there in bytes
+ *
+ * Asks the kernel at each call. Another process can take the name before
+ * cxl_decoder_create_pmem_region() or cxl_decoder_create_ram_region() does.
+ *
+ * Returns: 0, -EINVAL (another mode), -EOPNOTSUPP (the window or the kernel has no
+ * such regions), -E2BIG (@len), or the errno of reading.
+ */
+int cxl_decoder_get_next_region(struct cxl_decoder *decoder, enum cxl_decoder_mode mode,
+				char *name, size_t len);
+
+/**
+ * cxl_region_get_namespaces - nvdimm namespaces of a persistent region that are in use
+ * @region: region
+ * @buf: where their names are stored, separated by blanks, as many as fit; may be NULL
+ * @len: room in @buf in bytes
+ *
+ * Those that have a size and are enabled, as they are or as what was made of them:
+ * "namespace0.0". Found by the address of the region, which only root may read. Asks the
+ * kernel at each call.
+ *
+ * Returns: how many there are; 0 also when the region is disabled or volatile; or the
+ * negative errno of reading.
+ */
+int cxl_region_get_namespaces(struct cxl_region *region, char *buf, size_t len);
+
+/**
  * cxl_bus_hosts_memdev - is a memdev below this bus
  * @bus: bus
  * @memdev: memdev, enabled or not

@@ -76,6 +76,18 @@ def memdev(machine, number, bridge, port):
     machine.folder(f"kernel/debug/cxl/mem{number}")
 
 
+def windows(machine, root, bridges):
+    """Windows of the root: one over every sixteen bridges that interleaves, and one of each of the first bridges."""
+    targets = [range(first, first + 16) for first in range(0, bridges - 15, 16)]
+    targets += [[bridge] for bridge in range(min(bridges, 8))]
+    for number, at in enumerate(targets):
+        size = 1 << 40
+        machine.device(f"{root}/decoder0.{number}", "cxl", devtype="cxl_decoder_root", start=hex((number + 1) * size),
+                       size=hex(size), locked="0", interleave_ways=str(len(at)), interleave_granularity="256",
+                       target_list=",".join(map(str, at)), cap_pmem="1", cap_ram="1", cap_type2="0", cap_type3="1",
+                       qos_class="0", modalias="cxl:t2")
+
+
 def make_dev(top, nr):
     """A /dev with the nodes of as many devices, and what every program needs."""
     os.makedirs(f"{top}/cxl")
@@ -93,7 +105,7 @@ def make_sys(top, nr):
     root = "devices/platform/ACPI0017:00/root0"
     machine.device(root, "cxl", devtype="cxl_port")
     machine.link(f"{root}/uport", "devices/platform/ACPI0017:00")
-    decoder(machine, f"{root}/decoder0.0", cap_pmem="1", cap_ram="1", target_list="0")
+    windows(machine, root, (nr + PORTS - 1) // PORTS)
     machine.folder("kernel/debug/cxl")
     for number in range(nr):
         at = number // PORTS
