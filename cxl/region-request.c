@@ -154,8 +154,8 @@ static int take_words(struct session *session, const struct create_params *param
 	}
 	request->members = calloc(selection.nr + 1, sizeof(*request->members));
 	for (size_t i = 0; i < selection.nr && status == CLI_OK; i++) {
-		struct plan_member *member = member_of(&request->machine, selection.memdevs[i]);
-		const char *name = cxl_memdev_get_devname(selection.memdevs[i]);
+		struct plan_member *member = member_of(&request->machine, selection.objects[i]);
+		const char *name = cxl_memdev_get_devname(selection.objects[i]);
 
 		if (!request->members) {
 			status = out_of_memory();

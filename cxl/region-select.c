@@ -1,39 +1,33 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* From words to regions. */
 #include <errno.h>
-#include <stdio.h>
-#include <string.h>
+#include <stdlib.h>
 
+#include "choose.h"
 #include "match.h"
 #include "region-select.h"
 
-/* Regions in the order of the words, none twice. */
-struct regions {
-	void **all;
-	size_t nr;
-};
-
-struct candidates {
-	struct cxl_region **all;
-	size_t nr;
-};
-
-static int out_of_memory(void)
+static bool match_region_object(struct filter *filter, void *region)
 {
-	complain("out of memory");
-	return CLI_FAILED;
+	return match_region(filter, region);
+}
+
+static const char *region_at(const struct candidates *candidates, size_t index)
+{
+	return index < candidates->nr ? cxl_region_get_devname(candidates->all[index].object) : NULL;
 }
 
 static int compile(struct filter *filter, const char *option, const char *text)
 {
 	int rc = text ? filter_names(filter, text) : 0;
 
-	if (!rc)
-		return CLI_OK;
 	if (rc == -ENOMEM)
-		return out_of_memory();
-	complain("--%s \"%s\" names nothing", option, quoted(text));
-	return CLI_USAGE;
+		complain("out of memory");
+	else if (rc)
+		complain("--%s \"%s\" names nothing", option, quoted(text));
+	if (rc)
+		return rc == -ENOMEM ? CLI_FAILED : CLI_USAGE;
+	return CLI_OK;
 }
 
 static int check_matched(const struct filter *filter, const char *what)
@@ -48,15 +42,11 @@ static int check_matched(const struct filter *filter, const char *what)
 
 static int add_window(struct cxl_decoder *decoder, struct candidates *candidates)
 {
-	struct cxl_region *region, **grown;
+	struct cxl_region *region;
 
-	cxl_region_foreach(decoder, region) {
-		grown = reallocarray(candidates->all, candidates->nr + 1, sizeof(*grown));
-		if (!grown)
-			return out_of_memory();
-		candidates->all = grown;
-		grown[candidates->nr++] = region;
-	}
+	cxl_region_foreach(decoder, region)
+		if (candidates_add(candidates, region))
+			return CLI_FAILED;
 	return CLI_OK;
 }
 
@@ -84,62 +74,12 @@ static int find_candidates(struct cxl_ctx *ctx, const struct region_options *opt
 	return status;
 }
 
-static const char *what_there_is(const struct candidates *candidates)
-{
-	static char text[96];
-	size_t used;
-
-	if (!candidates->nr)
-		return "there is none";
-	snprintf(text, sizeof(text), "there %s", candidates->nr == 1 ? "is" : "are");
-	for (size_t i = 0; i < candidates->nr; i++) {
-		used = strlen(text);
-		if (used > sizeof(text) - 24) {
-			snprintf(text + used, sizeof(text) - used, " ...");
-			break;
-		}
-		snprintf(text + used, sizeof(text) - used, " %s",
-			 cxl_region_get_devname(candidates->all[i]));
-	}
-	return text;
-}
-
-static int select_word(const char *word, struct candidates *candidates, struct regions *regions)
-{
-	const char *unmatched;
-	struct filter filter;
-	int rc = filter_names(&filter, word);
-
-	if (rc) {
-		filter_free(&filter);
-		if (rc == -ENOMEM)
-			return out_of_memory();
-		complain("\"%s\" names no region: region0, 0, or all", quoted(word));
-		return CLI_USAGE;
-	}
-	for (size_t i = 0; i < candidates->nr; i++) {
-		struct cxl_region *region = candidates->all[i];
-		size_t at = 0;
-
-		if (!match_region(&filter, region))
-			continue;
-		while (at < regions->nr && regions->all[at] != region)
-			at++;
-		if (at == regions->nr)
-			regions->all[regions->nr++] = region;
-	}
-	unmatched = filter_unmatched(&filter);
-	if (unmatched)
-		complain("no region matches \"%s\"; %s", quoted(unmatched),
-			 what_there_is(candidates));
-	rc = unmatched ? CLI_USAGE : CLI_OK;
-	filter_free(&filter);
-	return rc;
-}
-
 static int select_regions(struct cxl_ctx *ctx, const struct region_options *options,
-			  int nr_words, char **words, struct regions *regions)
+			  int nr_words, char **words, struct selection *selection)
 {
+	static const struct choice choice = {
+		.noun = "region", .form = "region0, 0, or all", .match = match_region_object,
+	};
 	struct filter buses = { 0 }, decoders = { 0 };
 	struct candidates candidates = { 0 };
 	int status;
@@ -149,13 +89,12 @@ static int select_regions(struct cxl_ctx *ctx, const struct region_options *opti
 		status = compile(&decoders, "decoder", options->decoder);
 	if (status == CLI_OK)
 		status = find_candidates(ctx, options, &buses, &decoders, &candidates);
-	regions->all = calloc(candidates.nr + 1, sizeof(*regions->all));
-	if (status == CLI_OK && !regions->all)
-		status = out_of_memory();
-	for (int i = 0; i < nr_words && status == CLI_OK; i++)
-		status = select_word(words[i], &candidates, regions);
 	filter_free(&buses);
 	filter_free(&decoders);
+	candidates_tell(&candidates, choice.noun, region_at(&candidates, 0),
+			region_at(&candidates, candidates.nr - 1));
+	if (status == CLI_OK)
+		return choose(&choice, &candidates, nr_words, words, selection);
 	free(candidates.all);
 	return status;
 }
@@ -164,7 +103,7 @@ int region_command(const struct region_options *options, void *params, int nr_wo
 		   char **words, each_fn act, const char *done)
 {
 	struct region_job job = { .params = params };
-	struct regions regions = { 0 };
+	struct selection selection = { 0 };
 	int status;
 
 	if (nr_words == 0) {
@@ -173,10 +112,10 @@ int region_command(const struct region_options *options, void *params, int nr_wo
 	}
 	status = session_open(&job.session, NULL, NULL, options->debug);
 	if (status == CLI_OK)
-		status = select_regions(job.session.ctx, options, nr_words, words, &regions);
+		status = select_regions(job.session.ctx, options, nr_words, words, &selection);
 	if (status == CLI_OK)
-		status = each_object(regions.all, regions.nr, act, &job, done, "region");
-	free(regions.all);
+		status = each_object(selection.objects, selection.nr, act, &job, done, "region");
+	selection_free(&selection);
 	session_close(&job.session);
 	return status;
 }
