@@ -147,12 +147,24 @@ static void note(char *list, size_t room, const struct region_steps *steps,
 	}
 }
 
-/* Backwards from the step that failed: a size that is refused may have freed another. */
-static void undo(struct applying *applying, unsigned int failed)
+/*
+ * A step that failed can be half taken: a size that is refused may have freed another, and
+ * Linux keeps the last target attached when all of them together are refused.
+ */
+static bool is_half_taken(const struct applying *applying, const struct region_step *step, int rc)
+{
+	/* Then it was not even tried. */
+	if (rc == -EINTR)
+		return false;
+	return step->what == STEP_TARGET ||
+	       (step->what == STEP_CAPACITY && capacity_before(applying, step));
+}
+
+/* Backwards from the step that failed. */
+static void undo(struct applying *applying, unsigned int failed, int rc)
 {
 	struct region_steps *steps = applying->steps;
-	bool half = steps->all[failed].what == STEP_CAPACITY &&
-		    capacity_before(applying, &steps->all[failed]);
+	bool half = is_half_taken(applying, &steps->all[failed], rc);
 
 	for (unsigned int i = failed + half; i--;) {
 		const struct region_step *step = &steps->all[i];
@@ -190,7 +202,7 @@ static void explain(struct applying *applying, unsigned int failed, int rc)
 		complain("step %u of %u failed: write \"%s\" to %s: %s", failed + 1, steps->nr,
 			 step->value, step->file, strerror(-rc));
 	applying->session->detail[0] = '\0';
-	undo(applying, failed);
+	undo(applying, failed, rc);
 	suggest("undone   %s", applying->undone[0] ? applying->undone : "nothing was to undo");
 	if (applying->kept[0])
 		suggest("NOT undone: %s: %s", applying->kept, applying->session->detail);
