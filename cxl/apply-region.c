@@ -17,7 +17,8 @@ struct applying {
 
 const char *region_next_name(const struct plan *plan, char *buf, size_t len)
 {
-	int rc = cxl_decoder_get_next_region(plan->window->decoder, plan_mode(plan->type), buf, len);
+	struct cxl_decoder *window = plan->window->decoder;
+	int rc = cxl_decoder_get_next_region(window, plan_mode(plan->type), buf, len);
 
 	return rc ? "regionN" : buf;
 }

@@ -88,7 +88,8 @@ static int create(struct session *session, struct region_request *request,
 		explain(request, &refusal);
 		return CLI_FAILED;
 	}
-	region_steps_make(&steps, &plan, region_next_name(&plan, name, sizeof(name)), request->uuid);
+	region_steps_make(&steps, &plan, region_next_name(&plan, name, sizeof(name)),
+			  request->uuid);
 	if (params->dry_run)
 		return show_dry_run(&steps, params->json, params->human) ? CLI_FAILED : CLI_OK;
 	return region_apply(session, &steps, params->human);

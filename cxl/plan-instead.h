@@ -10,4 +10,3 @@
  */
 size_t plan_instead(struct plan_machine *machine, const struct plan_request *request,
 		    struct plan *plans, size_t room) _must_check_ _nonnull_;
-

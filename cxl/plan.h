@@ -180,8 +180,10 @@ extern const unsigned int plan_ways[];
 /* Set the parts of a refusal; returns false. */
 bool plan_refuse(struct plan_refusal *refusal, int stage, const char *rule) _nonnull_;
 void plan_say(char *buf, size_t len, const char *format, ...) _printf_(3, 4);
-#define plan_must(refusal, ...)		plan_say((refusal)->must, sizeof((refusal)->must), __VA_ARGS__)
-#define plan_found(refusal, ...)	plan_say((refusal)->found, sizeof((refusal)->found), __VA_ARGS__)
+#define plan_must(refusal, ...) \
+	plan_say((refusal)->must, sizeof((refusal)->must), __VA_ARGS__)
+#define plan_found(refusal, ...) \
+	plan_say((refusal)->found, sizeof((refusal)->found), __VA_ARGS__)
 
 /* "512 MiB", "1.50 GiB", "8 KiB": exact sizes stay so. One of eight static buffers. */
 const char *plan_size(unsigned long long bytes);

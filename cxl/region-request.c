@@ -185,9 +185,10 @@ static int split_words(int nr_words, char **words, char **copy, char ***parts, i
 	*parts = calloc(len, sizeof(**parts));
 	if (!*copy || !*parts)
 		return -ENOMEM;
+	at = *copy;
 	for (int i = 0; i < nr_words; i++) {
-		strncat(*copy, words[i], len - strlen(*copy) - 1);
-		strncat(*copy, " ", len - strlen(*copy) - 1);
+		at = stpncpy(at, words[i], strlen(words[i]));
+		*at++ = ' ';
 	}
 	for (at = strtok_r(*copy, " ,\t\n", &save); at; at = strtok_r(NULL, " ,\t\n", &save))
 		(*parts)[(*nr)++] = at;

@@ -14,7 +14,9 @@ static bool match_region_object(struct filter *filter, void *region)
 
 static const char *region_at(const struct candidates *candidates, size_t index)
 {
-	return index < candidates->nr ? cxl_region_get_devname(candidates->all[index].object) : NULL;
+	if (index >= candidates->nr)
+		return NULL;
+	return cxl_region_get_devname(candidates->all[index].object);
 }
 
 static int compile(struct filter *filter, const char *option, const char *text)

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <time.h>
 
 #include "../util/parse.h"
 #include "topology.h"
@@ -83,6 +84,38 @@ static int add_namespace(const char *name, void *data)
 	return 0;
 }
 
+static int find_region(struct search *search)
+{
+	char path[PATH_MAX];
+	int rc = path_format(path, sizeof(path), ROOT_BUS_DEVICES, "nd");
+
+	return rc ? rc : root_list(search->root, path, match_region, search);
+}
+
+/* Its driver makes the nvdimm region, which comes a little later. */
+static bool is_on_its_way(struct cxl_region *region)
+{
+	const struct search wanted = {
+		.root = region->dev.root, .resource = cxl_region_get_resource(region),
+		.nd_region = -1,
+	};
+	struct search search = wanted;
+	char file[64], path[PATH_MAX];
+
+	return cxl_region_get_mode(region) == CXL_DECODER_MODE_PMEM && wanted.resource &&
+	       !path_format(file, sizeof(file), "pmem_region%d/driver", region->dev.id) &&
+	       !dev_path(&region->dev, file, path, sizeof(path)) &&
+	       root_exists(region->dev.root, path) && find_region(&search) == 0;
+}
+
+void cxl_region_await_nvdimm(struct cxl_region *region)
+{
+	const struct timespec pause = { .tv_nsec = 10 * 1000 * 1000 };
+
+	for (int i = 0; i < 100 && is_on_its_way(region); i++)
+		nanosleep(&pause, NULL);
+}
+
 CXL_EXPORT int cxl_region_get_namespaces(struct cxl_region *region, char *buf, size_t len)
 {
 	struct search search = {
@@ -96,10 +129,10 @@ CXL_EXPORT int cxl_region_get_namespaces(struct cxl_region *region, char *buf, s
 		buf[0] = '\0';
 	if (cxl_region_get_mode(region) != CXL_DECODER_MODE_PMEM || !search.resource)
 		return 0;
-	rc = path_format(path, sizeof(path), ROOT_BUS_DEVICES, "nd");
-	if (rc == 0)
-		rc = root_list(search.root, path, match_region, &search);
+	rc = find_region(&search);
 	if (rc == 1)
+		rc = path_format(path, sizeof(path), ROOT_BUS_DEVICES, "nd");
+	if (rc == 0 && search.nd_region >= 0)
 		rc = root_list(search.root, path, add_namespace, &search);
 	if (rc == -ENOENT)
 		return 0;

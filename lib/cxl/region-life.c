@@ -108,8 +108,10 @@ CXL_EXPORT int cxl_region_enable(struct cxl_region *region)
 
 CXL_EXPORT int cxl_region_disable(struct cxl_region *region)
 {
-	int rc = dev_unbind(&region->dev);
+	int rc;
 
+	cxl_region_await_nvdimm(region);
+	rc = dev_unbind(&region->dev);
 	cxl_region_changed(region);
 	return rc;
 }

@@ -135,5 +135,7 @@ CXL_EXPORT int cxl_region_decode_commit(struct cxl_region *region)
 
 CXL_EXPORT int cxl_region_decode_reset(struct cxl_region *region)
 {
+	/* The kernel unbinds the driver first. */
+	cxl_region_await_nvdimm(region);
 	return write_commit(region, "0");
 }

@@ -146,6 +146,12 @@ void cxl_decoder_forget_path(struct cxl_decoder *decoder) _nonnull_;
 void cxl_region_forget_paths(struct cxl_region *region) _nonnull_;
 
 /*
+ * Before a region is disabled: until its nvdimm region is there, at most a second. The
+ * kernel makes that in the background, and (Linux 6.12) crashes if it is to go before.
+ */
+void cxl_region_await_nvdimm(struct cxl_region *region) _nonnull_;
+
+/*
  * After a write. Whether the kernel took it or not, what was read before may be
  * wrong; and with a size comes the address by which the regions of a window are sorted.
  */

@@ -114,7 +114,9 @@ static void draw_members(struct agreement *all, struct plan_machine *machine, st
 static void draw_plan(struct agreement *all, struct plan_machine *machine, struct plan *plan)
 {
 	static const unsigned int ways[] = { 1, 2, 4, 8, 3, 6, 12, 16, 5 };
-	static const unsigned int grains[] = { 128, 32768, 300, 256, 512, 1024, 4096, 8192, 16384 };
+	static const unsigned int grains[] = {
+		128, 32768, 300, 256, 512, 1024, 4096, 8192, 16384
+	};
 	unsigned long long free_size = 0;
 	bool strict = draw(all, 8) != 0;
 
@@ -122,7 +124,9 @@ static void draw_plan(struct agreement *all, struct plan_machine *machine, struc
 	plan->type = plan->window->type[PLAN_PMEM] ? PLAN_PMEM : PLAN_RAM;
 	if (draw(all, 16) == 0)
 		plan->type = !plan->type;
-	plan->ways = strict ? plan->window->ways << draw(all, 3) : ways[draw(all, ARRAY_SIZE(ways))];
+	plan->ways = plan->window->ways << draw(all, 3);
+	if (!strict)
+		plan->ways = ways[draw(all, ARRAY_SIZE(ways))];
 	if (plan->ways > PLAN_WAYS_MAX)
 		plan->ways = plan->window->ways;
 	if (strict && (plan->window->ways > 1 || draw(all, 2)))

@@ -186,11 +186,11 @@ refused() {
 
 @test "a memdev that is disabled, a UUID that is in use, and capacity behind are told" {
     read -r m0 m1 <<< "$(memdevs 0 1)"
-    uuid=0d1c0b0a-0908-4706-8504-030201000f0e
-    create -t pmem -U $uuid -s 512M -d "$(window pmem 2)" "$m0" "$m1"
+    same=0d1c0b0a-0908-4706-8504-030201000f0e
+    create -t pmem -U $same -s 512M -d "$(window pmem 2)" "$m0" "$m1"
     first=$region
     snapshot before
-    run --separate-stderr cxl create-region -t pmem -U $uuid -s 512M -d "$(window pmem 2)" "$m0" "$m1"
+    run --separate-stderr cxl create-region -t pmem -U $same -s 512M -d "$(window pmem 2)" "$m0" "$m1"
     [ "$status" -eq 1 ]
     [[ $stderr == *"/uuid: Device or resource busy"* && $stderr == *undone* && $stderr != *"NOT undone"* ]]
     echo "$stderr" >&3
