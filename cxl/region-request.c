@@ -187,7 +187,7 @@ static int split_words(int nr_words, char **words, char **copy, char ***parts, i
 		return -ENOMEM;
 	at = *copy;
 	for (int i = 0; i < nr_words; i++) {
-		at = stpncpy(at, words[i], strlen(words[i]));
+		at = mempcpy(at, words[i], strlen(words[i]));
 		*at++ = ' ';
 	}
 	for (at = strtok_r(*copy, " ,\t\n", &save); at; at = strtok_r(NULL, " ,\t\n", &save))

@@ -1,0 +1,141 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Plans of create-region on recorded machines, and words and options of the region commands.
+# That the kernel takes them is proved in the virtual machine.
+
+# shellcheck disable=SC2154
+load topology
+
+# recorded NAME: the machine is that of test/trees.
+recorded() {
+	rm -rf "${machine:?}"
+	mkdir "$machine"
+	tar -C "$machine" --strip-components=1 -xJf "$SOURCE/test/trees/$1.tar.xz"
+}
+
+plan() {
+	cxl_on create-region --dry-run "$@"
+}
+
+# refused STATUS TEXT...: nothing on stdout.
+refused() {
+	local text
+
+	[[ $status == "$1" ]] || fail "exit status $status instead of $1"
+	[[ ! $output ]] || fail "stdout is not empty"
+	for text in "${@:2}"; do
+		[[ $stderr == *"$text"* ]] || fail "stderr does not say: $text"
+	done
+}
+
+@test "two bridges: the plan is the window over both, in the order of its targets" {
+	recorded two-bridges-x2
+	plan --json -t ram
+	shows '[.decoder, .type, .size, .interleave_ways, .interleave_granularity] | map(tostring) | join(" ")' \
+		"decoder0.1 ram 536870912 2 8192"
+	shows '[.mappings[] | "\(.memdev) \(.decoder) \(.dpa_resource) \(.dpa_size)"] | join(", ")' \
+		"mem3 decoder6.0 0 268435456, mem0 decoder3.0 0 268435456"
+	shows '.writes | length' 12
+	shows '.writes[0] | "\(.file) \(.value)"' "decoder0.1/create_ram_region region1"
+	shows '.writes[-1] | "\(.file) \(.value)"' "drivers/cxl_region/bind region1"
+	plan -t ram
+	[[ $status == 0 && ! $stderr && $output == *"nothing was changed" ]] || fail "no plan"
+	[[ $output == "region   ram  512 MiB  x2 8 KiB  at 0x610000000 below decoder0.1"* ]] || fail "not so"
+}
+
+@test "a switch: one to four of its devices" {
+	recorded switch
+	cxl_on create-region --list-options --json
+	shows '[.[] | "\(.type) \(.interleave_ways) \(.max_size) \(.mappings | length)"] | join(", ")' \
+		"pmem 1 268435456 1, pmem 2 536870912 2, pmem 4 1073741824 4"
+	cxl_on create-region --list-options
+	[[ ${#lines[@]} == 4 && ${lines[0]} == "WINDOW "*"MEMBERS" ]] || fail "not a line each"
+	plan --json -w 2 -g 4k mem3 mem1
+	shows '[.mappings[].memdev] | join(" ")' "mem3 mem1"
+	shows .interleave_granularity 4096
+	plan --json -w 2 all
+	shows '[.mappings[].memdev] | join(" ")' "mem0 mem1"
+	plan --json mem0,mem2
+	shows '[.mappings[].memdev] | join(" ")' "mem0 mem2"
+}
+
+@test "the UUID, the type and sizes with letters are taken" {
+	recorded switch
+	plan --json -U 9F0C0001-0203-0405-0607-0809AABBCCDD -s 512m mem0 mem1
+	shows '.writes[] | select(.file | endswith("/uuid")) | .value' 9f0c0001-0203-0405-0607-0809aabbccdd
+	shows .size 536870912
+	shows .type pmem
+}
+
+@test "refusals: rule, what was found, what could be made instead" {
+	recorded two-bridges-x2
+	plan -t ram mem0 mem3
+	refused 1 "rule     position: " "found    mem0 is below pci0000:84" \
+		"instead  mem3 mem0  ram x2 8 KiB, up to 512 MiB, below decoder0.1" "--list-options"
+	plan mem0 mem1 mem2
+	refused 1 "rule     window-ways: " instead
+	plan -t pmem mem0
+	refused 1 "member-capacity: " "mem0: 0 B of pmem"
+	plan -s 1 mem0
+	refused 1 "size: "
+	plan -g 300 mem0
+	refused 1 "granularity: "
+	plan -w 5
+	refused 1 "ways: a region has"
+	plan -w 2 mem0
+	refused 1 "member-count: "
+}
+
+@test "wrong usage is told before anything is looked at" {
+	recorded two-bridges-x2
+	plan -t disk
+	refused 2 "--type disk is none of pmem, ram, volatile"
+	plan -U 123
+	refused 2 "--uuid 123 is no UUID"
+	plan -U 00000000-0000-0000-0000-000000000000
+	refused 2 "is no UUID"
+	plan -t ram -U 9f0c0001-0203-0405-0607-0809aabbccdd
+	refused 2 "ram regions have none"
+	for ways in 0 -1 x 99999999999999999999; do
+		plan -w "$ways"
+		refused 2 "is no number above 0"
+	done
+	plan -s 0
+	refused 2 "--size is 0 bytes"
+	plan -g 0
+	refused 2 "--granularity is 0 bytes"
+	plan mem0 mem99
+	refused 2 'no memdev matches "mem99"'
+	plan mem0 mem0
+	refused 2 "named twice"
+	plan ''
+	refused 2
+	plan -d decoder7.7
+	refused 2 'no window matches --decoder "decoder7.7"'
+	plan -b root9
+	refused 2 'no window matches --bus "root9"'
+}
+
+@test "a copy of a machine is not changed" {
+	recorded switch
+	cxl_on create-region
+	refused 1 "is a copy of a machine"
+}
+
+@test "no machine: no region" {
+	cxl_on create-region --list-options --json
+	[[ $status == 0 && $output == '[]' && $stderr == *"no region can be made"* ]] || fail "not empty"
+	plan
+	refused 1 "members: "
+}
+
+@test "words of the other commands: nothing, an empty one, one that matches nothing" {
+	for verb in enable disable destroy; do
+		run --separate-stderr "$CXL" $verb-region
+		refused 2 "which region?"
+		run --separate-stderr "$CXL" $verb-region ''
+		refused 2 "region0, 0, or all"
+		run --separate-stderr "$CXL" $verb-region region999999
+		refused 2 'no region matches "region999999"'
+	done
+}
