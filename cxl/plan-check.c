@@ -55,6 +55,11 @@ bool plan_check_ways(const struct plan_window *window, unsigned long long ways,
 {
 	const unsigned int *known = plan_ways;
 
+	if (!window->ways || window->ways > PLAN_WAYS_MAX) {
+		plan_must(refusal, "it must be known how a window interleaves");
+		plan_found(refusal, "%s does not tell", cxl_decoder_get_devname(window->decoder));
+		return plan_refuse(refusal, 1, "window-ways");
+	}
 	while (*known && *known != ways)
 		known++;
 	if (!*known) {

@@ -205,11 +205,6 @@ static bool check_request(const struct plan_window *window, enum plan_type type,
 			   window->type[!type] ? plan_type_name(!type) : "neither pmem nor ram");
 		return plan_refuse(refusal, 1, "window-type");
 	}
-	if (!window->ways || window->ways > PLAN_WAYS_MAX) {
-		plan_must(refusal, "it must be known how a window interleaves");
-		plan_found(refusal, "%s does not tell", cxl_decoder_get_devname(window->decoder));
-		return plan_refuse(refusal, 1, "window-ways");
-	}
 	if (!plan_check_ways(window, ways, refusal))
 		return false;
 	if (request->grain && !plan_check_grain(window, request->grain, refusal))
