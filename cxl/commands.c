@@ -17,6 +17,7 @@ const struct command *const cxl_commands[] = {
 	&command_enable_port,
 	&command_set_partition,
 	&command_disable_bus,
+	&command_snapshot,
 	&command_complete,
 };
 
