@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* cxl list: what there is, and why when there is nothing. */
+#include <errno.h>
 #include <string.h>
 
 #include "commands.h"
@@ -11,7 +12,7 @@
 struct list_params {
 	struct walk_wants wants;
 	const char *filters[NR_FILTERS];
-	const char *sysroot;
+	struct machine machine;
 	bool single, human, debug;
 	bool health, partition, firmware, alert_config;
 	int verbose;
@@ -77,7 +78,7 @@ static const struct option_row list_options[] = {
 	COUNT('v', "verbose", struct list_params, verbose,
 	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFAX too"),
 	FLAG(0, "debug", struct list_params, debug, "tell what the library does"),
-	OPTION_SYSROOT(struct list_params, sysroot),
+	OPTIONS_MACHINE(struct list_params, machine),
 	OPTION_END,
 };
 
@@ -141,13 +142,11 @@ static void choose(const struct list_params *params, struct walk *walk)
 		wants->endpoints = true;
 }
 
-/* What has to be asked from the devices themselves; a copy of a machine has none. */
+/* What the options ask from the devices themselves; -vvv asks for everything. */
 static unsigned int parts_to_ask(const struct list_params *params)
 {
 	const struct tables tables = list_tables(params->columns);
 
-	if (params->verbose > 2 && !params->sysroot)
-		return MEMDEV_PARTS_ALL;
 	return (params->health || tables_mention(&tables, "health") ? MEMDEV_PART_health : 0) |
 	       (params->partition || tables_mention(&tables, "partition_info") ?
 			MEMDEV_PART_partition_info : 0) |
@@ -163,13 +162,15 @@ static int list(struct session *session, const struct list_params *params, struc
 		complain("out of memory");
 		return CLI_FAILED;
 	}
-	session->parts = parts_to_ask(params);
+	session->parts = params->verbose > 2 ? MEMDEV_PARTS_ALL : parts_to_ask(params);
 	if (formats[params->format](session, walk_))
 		return CLI_FAILED;
 	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
-		return explain_empty(session, walk_, params->sysroot);
+		return explain_empty(session, walk_, machine_name(&params->machine));
 	explain_unmatched(session->ctx, &walk_->filters);
-	mailbox_explain(session);
+	/* That a copy may be without answers is no news to who only asked for everything. */
+	if (parts_to_ask(params) || session->unanswered.rc != -EROFS)
+		mailbox_explain(session);
 	return CLI_OK;
 }
 
@@ -208,7 +209,7 @@ static int run_list(void *data, int nr_words, char **words)
 	if (done || status != CLI_OK)
 		return status;
 	choose(params, &walk);
-	status = session_open(&session, "CXL_LIST_LOG", params->sysroot, params->debug);
+	status = session_open_machine(&session, "CXL_LIST_LOG", &params->machine, params->debug);
 	if (status == CLI_OK)
 		status = filters_compile(&walk.filters);
 	if (status == CLI_OK)

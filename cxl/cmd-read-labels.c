@@ -54,7 +54,7 @@ static int run_read_labels(void *data, int nr_words, char **words)
 	int status;
 
 	status = label_command(&params->label, params, nr_words, words, open_output, read_one,
-			       "read");
+			       "read", false);
 	if (status != CLI_OK) {
 		output_discard(&params->out);
 		return status;

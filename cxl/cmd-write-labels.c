@@ -151,7 +151,7 @@ static int run_write_labels(void *data, int nr_words, char **words)
 	int status;
 
 	status = label_command(&params->label, params, nr_words, words, prepare, write_one,
-			       "wrote");
+			       "wrote", true);
 	free(params->bytes);
 	return status;
 }

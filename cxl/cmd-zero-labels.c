@@ -33,7 +33,8 @@ static int run_zero_labels(void *data, int nr_words, char **words)
 {
 	struct zero_labels_params *params = data;
 
-	return label_command(&params->label, params, nr_words, words, NULL, zero_one, "zeroed");
+	return label_command(&params->label, params, nr_words, words, NULL, zero_one, "zeroed",
+			     true);
 }
 
 const struct command command_zero_labels = {

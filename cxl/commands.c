@@ -21,6 +21,7 @@ const struct command *const cxl_commands[] = {
 	&command_enable_region,
 	&command_disable_region,
 	&command_destroy_region,
+	&command_snapshot,
 	&command_complete,
 };
 

@@ -18,6 +18,7 @@ extern const struct command command_list;
 extern const struct command command_read_labels;
 extern const struct command command_reserve_dpa;
 extern const struct command command_set_partition;
+extern const struct command command_snapshot;
 extern const struct command command_write_labels;
 extern const struct command command_zero_labels;
 

@@ -173,19 +173,20 @@ int label_write(struct session *session, struct cxl_memdev *memdev,
 
 int label_command(const struct label_options *options, void *params, int nr_words, char **words,
 		  int (*prepare)(struct label_job *job, const struct selection *selection),
-		  int (*act)(void *memdev, void *job), const char *done)
+		  int (*act)(void *memdev, void *job), const char *done, bool writes)
 {
 	struct label_job job = { .options = options, .params = params };
+	const struct machine machine = { options->memdev.sysroot, options->from };
 	struct selection selection = { 0 };
 	int status;
 
-	status = session_open(&job.session, NULL, options->memdev.sysroot, options->memdev.verbose);
+	status = session_open_machine(&job.session, NULL, &machine, options->memdev.verbose);
 	if (status == CLI_OK)
 		status = select_memdevs(&job.session, &options->memdev, nr_words, words,
 					&selection);
-	if (status == CLI_OK && options->memdev.sysroot) {
-		complain("%s is a copy of a machine: labels are on the devices of a real one",
-			 quoted(options->memdev.sysroot));
+	if (status == CLI_OK && writes && machine_name(&machine)) {
+		complain("%s is a copy of a machine: labels are written to the devices of a real one",
+			 quoted(machine_name(&machine)));
 		status = CLI_FAILED;
 	}
 	if (status == CLI_OK && prepare)

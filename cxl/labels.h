@@ -10,6 +10,7 @@
 /* The options of every label command. */
 struct label_options {
 	struct memdev_options memdev;
+	const char *from;
 	struct option_size size, offset;
 };
 
@@ -17,7 +18,8 @@ struct label_options {
 #define OPTIONS_LABEL(params, member, all) \
 	SIZE('s', "size", params, member.size, "how many bytes; " all " if 0 or absent"), \
 	SIZE('O', "offset", params, member.offset, "where to start, in bytes"), \
-	OPTIONS_MEMDEV(params, member.memdev)
+	OPTIONS_MEMDEV(params, member.memdev), \
+	OPTION_FROM(params, member.from)
 
 /* A part of the label area. */
 struct label_range {
@@ -49,8 +51,8 @@ int label_write(struct session *session, struct cxl_memdev *memdev,
 
 /*
  * The whole of a label command: open the library, resolve the words, let
- * @prepare (may be NULL) look at all of them, and only then call @act for each. Returns the
- * exit status.
+ * @prepare (may be NULL) look at all of them, and only then call @act for each. What writes
+ * is refused on a copy of a machine. Returns the exit status.
  */
 struct label_job {
 	const struct label_options *options;
@@ -60,5 +62,5 @@ struct label_job {
 
 int label_command(const struct label_options *options, void *params, int nr_words, char **words,
 		  int (*prepare)(struct label_job *job, const struct selection *selection),
-		  int (*act)(void *memdev, void *job), const char *done)
+		  int (*act)(void *memdev, void *job), const char *done, bool writes)
 	_must_check_ __attribute__((nonnull(1, 2, 4, 6, 7)));

@@ -66,7 +66,7 @@ void mailbox_explain(const struct session *session)
 		return;
 	/* These would be told of every device and every command. */
 	if (unanswered->rc == -EROFS)
-		complain("what has to be asked from devices is left out: this is a copy of a machine");
+		complain("what has to be asked from devices is left out: this copy of a machine has no answers of theirs");
 	else if (unanswered->rc == -EACCES || unanswered->rc == -EPERM)
 		complain("%s; try as root", unanswered->text);
 	else if (more == 0)

@@ -22,16 +22,10 @@ static _printf_(6, 0) void keep_or_show(struct cxl_ctx *ctx, int priority, const
 		memcpy(session->detail, text, sizeof(text));
 }
 
-int session_open(struct session *session, const char *log_env, const char *sysroot, bool debug)
+static void choose_messages(struct session *session, const char *log_env, bool debug)
 {
-	int rc, priority;
+	int priority;
 
-	*session = (struct session){ .sysroot = sysroot, .debug = debug };
-	rc = cxl_new(&session->ctx);
-	if (rc) {
-		complain("cannot start: %s", strerror(-rc));
-		return CLI_FAILED;
-	}
 	cxl_set_userdata(session->ctx, session);
 	cxl_set_log_fn(session->ctx, keep_or_show);
 	if (log_env && secure_getenv(log_env) &&
@@ -44,16 +38,40 @@ int session_open(struct session *session, const char *log_env, const char *sysro
 		cxl_set_log_priority(session->ctx, LOG_ERR);
 	else if (cxl_get_log_priority(session->ctx) > LOG_ERR)
 		session->debug = true;
-	if (!sysroot)
-		return CLI_OK;
-	rc = cxl_set_root(session->ctx, sysroot);
+}
+
+int session_open(struct session *session, const char *log_env, const char *sysroot, bool debug)
+{
+	const struct machine machine = { .sysroot = sysroot };
+
+	return session_open_machine(session, log_env, &machine, debug);
+}
+
+int session_open_machine(struct session *session, const char *log_env,
+			 const struct machine *machine, bool debug)
+{
+	const char *option = machine->from ? "--from" : "--sysroot", *name = machine_name(machine);
+	int rc;
+
+	*session = (struct session){ .debug = debug, .root = { .folder = { .fd = -1 } } };
+	rc = cxl_new(&session->ctx);
+	if (rc) {
+		complain("cannot start: %s", strerror(-rc));
+		return CLI_FAILED;
+	}
+	choose_messages(session, log_env, debug);
+	rc = machine_find(&session->root, machine);
+	session->sysroot = session->root.path;
+	if (rc || !name)
+		return rc;
+	rc = cxl_set_root(session->ctx, session->root.path);
 	if (rc == -ENOTDIR) {
-		complain("cannot look at --sysroot %s: it is not a folder; unpack an archive first (tar xf)",
-			 quoted(sysroot));
+		complain("cannot look at %s %s: it is not a folder; --from looks at archives",
+			 option, quoted(name));
 		return CLI_USAGE;
 	}
 	if (rc) {
-		complain("cannot look at --sysroot %s: %s", quoted(sysroot),
+		complain("cannot look at %s %s: %s", option, quoted(name),
 			 rc == -ENODATA ? "it is no copy of a machine: there is no folder sys in it" :
 					  strerror(-rc));
 		return CLI_USAGE;
@@ -65,6 +83,7 @@ void session_close(struct session *session)
 {
 	cxl_unref(session->ctx);
 	session->ctx = NULL;
+	machine_leave(&session->root);
 }
 
 void session_complain(struct session *session, const char *name, const char *what, int rc)

@@ -5,7 +5,7 @@
 #include <cxl/libcxl.h>
 #include <stdbool.h>
 
-#include "../lib/cli/command.h"
+#include "machine.h"
 
 /* What the mailboxes of devices did not answer. */
 struct unanswered {
@@ -17,6 +17,7 @@ struct unanswered {
 struct session {
 	struct cxl_ctx *ctx;
 	const char *sysroot;	/* where the context looks; NULL: at this machine */
+	struct machine_root root;	/* what it needs there */
 	bool debug;
 	char detail[256];	/* the last error message of the library, "" for none */
 	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */
@@ -32,12 +33,14 @@ struct session {
  */
 int session_open(struct session *session, const char *log_env, const char *sysroot, bool debug)
 	_must_check_ __attribute__((nonnull(1)));
+
+/* The same for commands that have --from, too. */
+int session_open_machine(struct session *session, const char *log_env,
+			 const struct machine *machine, bool debug)
+	_must_check_ __attribute__((nonnull(1, 3)));
+
 void session_close(struct session *session) _nonnull_;
 
 /* Say that something failed with @rc: the library's words if it had any. */
 void session_complain(struct session *session, const char *name, const char *what, int rc)
 	_nonnull_;
-
-#define OPTION_SYSROOT(params, member) \
-	TEXT(0, "sysroot", params, member, "DIR", WORD_FOLDER, \
-	     "look at the copy of a machine in DIR")

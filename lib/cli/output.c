@@ -83,12 +83,17 @@ static int write_all(int fd, const char *at, size_t length)
 
 static int keep(struct output *output, const void *data, size_t length)
 {
-	char *grown = realloc(output->bytes, output->used + length + 1);
+	char *grown;
 
-	if (!grown)
-		return -1;
-	memcpy(grown + output->used, data, length);
-	output->bytes = grown;
+	if (length > output->room - output->used) {
+		grown = realloc(output->bytes, 2 * output->room + length);
+		if (!grown)
+			return -1;
+		output->bytes = grown;
+		output->room = 2 * output->room + length;
+	}
+	if (length)
+		memcpy(output->bytes + output->used, data, length);
 	output->used += length;
 	return 0;
 }

@@ -17,7 +17,7 @@ struct output {
 	const char *path;	/* what the user said; NULL: standard output */
 	int fd;			/* written at once; -1: kept in memory */
 	char *bytes;
-	size_t used;
+	size_t used, room;
 	bool open;
 };
 

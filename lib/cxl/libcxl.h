@@ -2911,7 +2911,8 @@ int cxl_memdev_cancel_fw_update(struct cxl_memdev *memdev);
  *	"/": this machine
  *
  * Links are resolved inside the folder. What would write, send a command or
- * load a module fails with -EROFS then. Needs openat2() (Linux 5.6).
+ * load a module fails with -EROFS then; but mailbox commands that read get the
+ * answers that stand in the copy, see cxl-snapshot(1). Needs openat2() (Linux 5.6).
  *
  * Returns: 0, -EINVAL (@ctx is NULL), -EBUSY (something was read before),
  * -ENODATA (there is no sys in the folder), -ENOMEM, or the errno of opening

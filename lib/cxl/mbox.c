@@ -237,6 +237,8 @@ static const char *refusal(int rc)
 		return "the device does not implement it";
 	if (rc == -EBUSY)
 		return "it is the kernel's own now";
+	if (rc == -EROFS)
+		return "this is a copy of a machine, and it has no answer to that";
 	return strerror(-rc);
 }
 

@@ -2,9 +2,9 @@
 /*
  * What is done *to* the kernel: the seam that tests replace. kernel_*() is
  * what the libraries call: it refuses a root that shows another machine than
- * the platform's (-EROFS), then calls platform_*(), of which platform-linux.c
- * and a fault-injecting test variant are the two implementations, chosen at
- * link time.
+ * the platform's (-EROFS, or the answer that was recorded: recording.h), then
+ * calls platform_*(), of which platform-linux.c and a fault-injecting test
+ * variant are the two implementations, chosen at link time.
  */
 #pragma once
 
@@ -21,7 +21,8 @@ struct devnode {
 
 /*
  * Open a device node for commands: a descriptor; -ENXIO when the node is not a
- * character device with those numbers, -EROFS, or the errno of open().
+ * character device with those numbers, -EROFS, or the errno of open(). In a copy
+ * of a machine, the descriptor is that of what the device once answered.
  */
 int kernel_open(const struct root *root, const struct devnode *node) _must_check_ _nonnull_;
 

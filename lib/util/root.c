@@ -118,17 +118,14 @@ int root_open(const struct root *root, const char *path, int flags)
 	return fd < 0 ? -errno : fd;
 }
 
-/* In a copy, the name of an attribute may be that of a FIFO or a device node. */
-static int open_attribute(const struct root *root, const char *path)
+/* Of a regular file only: neither a FIFO nor a device node is ever opened. */
+static int open_regular(const struct root *root, const char *path)
 {
-	_cleanup_close_ int fd = -1;
+	_cleanup_close_ int fd = root_open(root, path, O_PATH);
 	char link[FD_LINK_SIZE];
 	struct stat st;
 	int file;
 
-	if (!root->path)
-		return root_open(root, path, O_RDONLY | O_NOCTTY);
-	fd = root_open(root, path, O_PATH);
 	if (fd < 0)
 		return fd;
 	if (fstat(fd, &st) || !S_ISREG(st.st_mode))
@@ -137,6 +134,12 @@ static int open_attribute(const struct root *root, const char *path)
 	fd_link(fd, link);
 	file = open(link, O_RDONLY | O_CLOEXEC);
 	return file < 0 ? -errno : file;
+}
+
+/* In a copy, the name of an attribute may be that of anything. */
+static int open_attribute(const struct root *root, const char *path)
+{
+	return root->path ? open_regular(root, path) : root_open(root, path, O_RDONLY | O_NOCTTY);
 }
 
 ssize_t root_read(const struct root *root, const char *path, char *buf, size_t len)
@@ -159,16 +162,14 @@ ssize_t root_read(const struct root *root, const char *path, char *buf, size_t l
 	return memchr(buf, '\0', size) ? -EILSEQ : size;
 }
 
-ssize_t root_load(const struct root *root, const char *path, size_t max, char **text)
+/* Up to @max - 1 bytes of an open file, and a NUL. */
+static ssize_t load(int fd, size_t max, char **bytes)
 {
-	_cleanup_close_ int fd = open_attribute(root, path);
 	_cleanup_free_ char *buf = NULL;
 	size_t used = 0, room = 0;
 	ssize_t size;
 	char *grown;
 
-	if (fd < 0)
-		return fd;
 	do {
 		if (used + 1 >= room) {
 			room = room ? 2 * room : 4096;
@@ -184,9 +185,37 @@ ssize_t root_load(const struct root *root, const char *path, size_t max, char **
 		used += size > 0 ? size : 0;
 	} while (size && used + 1 < max);
 	buf[used] = '\0';
-	*text = buf;
+	*bytes = buf;
 	buf = NULL;
 	return used;
+}
+
+ssize_t root_load(const struct root *root, const char *path, size_t max, char **text)
+{
+	_cleanup_close_ int fd = open_attribute(root, path);
+
+	return fd < 0 ? fd : load(fd, max, text);
+}
+
+ssize_t root_load_whole(const struct root *root, const char *path, size_t max, char **bytes)
+{
+	_cleanup_close_ int fd = open_regular(root, path);
+	ssize_t size = fd < 0 ? fd : load(fd, max + 2, bytes);
+
+	if (size <= (ssize_t)max)
+		return size;
+	free(*bytes);
+	return -EFBIG;
+}
+
+int root_mode(const struct root *root, const char *path)
+{
+	_cleanup_close_ int fd = root_open(root, path, O_PATH | O_NOFOLLOW);
+	struct stat st;
+
+	if (fd < 0)
+		return fd;
+	return fstat(fd, &st) ? -errno : (int)st.st_mode;
 }
 
 bool root_exists(const struct root *root, const char *path)

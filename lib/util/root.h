@@ -24,6 +24,8 @@
 #define ROOT_IOMEM		"/proc/iomem"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
+/* In a copy only: what the mailbox of a memdev answered (recording.h). */
+#define ROOT_MAILBOX		"/cxl-utils/mailbox/%s"
 
 struct root;
 
@@ -63,6 +65,17 @@ ssize_t root_read(const struct root *root, const char *path, char *buf, size_t l
  */
 ssize_t root_load(const struct root *root, const char *path, size_t max, char **text)
 	_must_check_ _nonnull_;
+
+/*
+ * The whole of a file, whatever is in it, in a block to be freed that ends in a NUL.
+ * Returns its length; -EFBIG beyond @max bytes, -EINVAL when it is no regular
+ * file (nothing else is opened), or the errno of the failure.
+ */
+ssize_t root_load_whole(const struct root *root, const char *path, size_t max, char **bytes)
+	_must_check_ _nonnull_;
+
+/* What a name is, a link being a link, with its rights: st_mode, or a negative errno. */
+int root_mode(const struct root *root, const char *path) _must_check_ _nonnull_;
 
 bool root_exists(const struct root *root, const char *path) _nonnull_;
 

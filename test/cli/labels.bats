@@ -66,11 +66,15 @@ all_refuse() {
 	with_memdevs 0 1
 	head -c 1024 /dev/zero > labels
 	for word in mem0 0 0000:35:00.0 all; do
-		for verb in read-labels zero-labels "write-labels -i labels"; do
+		for verb in zero-labels "write-labels -i labels"; do
 			# shellcheck disable=SC2086
 			cxl_on $verb "$word"
 			refused 1 "is a copy of a machine"
 		done
+		cxl_on read-labels "$word"
+		is 1
+		[[ -z $output ]]
+		says "is a copy of a machine" "read 0 mems"
 	done
 }
 
