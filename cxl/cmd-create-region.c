@@ -32,7 +32,7 @@ static const struct option_row create_region_options[] = {
 	     "show every region that could be made; change nothing"),
 	FLAG(0, "json", struct create_params, json, "with the two above: as JSON"),
 	FLAG(0, "debug", struct create_params, debug, "tell what the library does"),
-	OPTION_SYSROOT(struct create_params, sysroot),
+	OPTIONS_MACHINE(struct create_params, machine),
 	OPTION_END,
 };
 
@@ -102,10 +102,11 @@ static int run_create_region(void *data, int nr_words, char **words)
 	struct session session;
 	int status;
 
-	status = session_open(&session, NULL, params->sysroot, params->debug);
-	if (status == CLI_OK && params->sysroot && !params->dry_run && !params->list_options) {
+	status = session_open_machine(&session, NULL, &params->machine, params->debug);
+	if (status == CLI_OK && machine_name(&params->machine) && !params->dry_run &&
+	    !params->list_options) {
 		complain("%s is a copy of a machine: a region is made on a real one; see --dry-run",
-			 quoted(params->sysroot));
+			 quoted(machine_name(&params->machine)));
 		status = CLI_FAILED;
 	}
 	if (status == CLI_OK)

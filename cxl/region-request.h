@@ -7,7 +7,8 @@
 
 struct create_params {
 	struct option_size size, grain;
-	const char *ways, *type, *uuid, *bus, *decoder, *sysroot;
+	const char *ways, *type, *uuid, *bus, *decoder;
+	struct machine machine;
 	bool memdevs, human, enforce_qos, debug;
 	bool dry_run, list_options, json;
 };

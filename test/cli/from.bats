@@ -243,6 +243,25 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	done
 }
 
+@test "create-region plans on a copy, as on the machine, and makes nothing there" {
+	with_tmp
+	tar -xf "$SOURCE/test/trees/two-bridges-x2.tar.xz"
+	for what in --list-options "--dry-run -t ram" \
+		"--dry-run --json -U 6c2d4e9a-0f2b-4c6e-9d65-1f0e6c8f2b11"; do
+		# shellcheck disable=SC2086
+		cxl create-region $what --sysroot two-bridges-x2
+		wanted=$status/$output
+		[[ -n $output ]] || fail "nothing to compare"
+		# shellcheck disable=SC2086
+		cxl create-region $what --from "$SOURCE/test/trees/two-bridges-x2.tar.xz"
+		[[ $status/$output == "$wanted" ]] || fail "instead of $wanted"
+		nothing_left
+	done
+	cxl create-region --from "$SOURCE/test/trees/two-bridges-x2.tar.xz"
+	refused 1 "is a copy of a machine"
+	nothing_left
+}
+
 @test "no folder to unpack to" {
 	with_tmp
 	TMPDIR=$PWD/nosuch cxl list --from "$SOURCE/test/trees/switch.tar.xz"
