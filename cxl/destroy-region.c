@@ -27,6 +27,24 @@ struct taking {
 	unsigned int nr;
 };
 
+/*
+ * A region that the firmware began and that lacks members: the kernel frees nothing of
+ * those that are there.
+ */
+static bool is_incomplete(struct cxl_region *region, struct cxl_decoder *decoder)
+{
+	struct cxl_port *endpoint = cxl_decoder_get_port(decoder);
+
+	if (cxl_region_decode_is_committed(region) ||
+	    cxl_port_decoders_committed(endpoint) <= cxl_decoder_get_id(decoder))
+		return false;
+	complain("%s: %s is committed, the region is not: members of the firmware's region are missing",
+		 cxl_region_get_devname(region), cxl_decoder_get_devname(decoder));
+	suggest("Enable its other members (cxl enable-memdev), or take this one out: cxl disable-memdev %s",
+		cxl_port_get_host(endpoint) ? cxl_port_get_host(endpoint) : "MEMDEV");
+	return true;
+}
+
 bool region_may_go(struct cxl_region *region)
 {
 	const char *name = cxl_region_get_devname(region);
@@ -38,6 +56,8 @@ bool region_may_go(struct cxl_region *region)
 
 		if (!decoder)
 			continue;
+		if (is_incomplete(region, decoder))
+			return false;
 		locked |= cxl_decoder_is_locked(decoder);
 		for (later = cxl_decoder_get_next(decoder); later;
 		     later = cxl_decoder_get_next(later)) {

@@ -20,6 +20,7 @@ void hold_begin(struct hold *hold)
 	const struct sigaction wait = { .sa_handler = interrupt };
 	const struct sigaction ignore = { .sa_handler = SIG_IGN };
 
+	interrupted = 0;
 	for (size_t i = 0; i < HOLD_SIGNALS; i++) {
 		sigaction(signals[i], NULL, &hold->before[i]);
 		/* Under nohup, a signal that is ignored stays ignored. */

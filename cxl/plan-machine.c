@@ -42,60 +42,6 @@ static struct plan_port *add_port(struct plan_machine *machine, struct plan_port
 	return port;
 }
 
-static void remember_region(struct plan_port *port, struct cxl_region *region)
-{
-	unsigned long long start = cxl_region_get_resource(region);
-
-	if (port->last && start <= port->last_start)
-		return;
-	port->last = region;
-	port->last_start = start;
-}
-
-/* The id behind the last decoder that is committed. */
-static int next_decoder(struct plan_port *port)
-{
-	int committed = cxl_port_decoders_committed(port->port), next = 0;
-	struct cxl_decoder *decoder;
-
-	/* Before Linux 6.7, and when there are none. */
-	cxl_decoder_foreach(port->port, decoder) {
-		struct cxl_region *region = cxl_decoder_get_region(decoder);
-
-		if (region && cxl_region_decode_is_committed(region))
-			next = cxl_decoder_get_id(decoder) + 1;
-	}
-	return committed ? committed : next;
-}
-
-/*
- * The decoder that the kernel would take for the next region: the one behind the last
- * that is committed, if nobody has it and all in front are committed. A decoder that
- * was given back keeps its size: it says nothing.
- */
-static void scan_switch(struct plan_port *port)
-{
-	int next = next_decoder(port);
-	struct cxl_decoder *decoder;
-
-	cxl_decoder_foreach(port->port, decoder) {
-		struct cxl_region *region = cxl_decoder_get_region(decoder);
-		int id = cxl_decoder_get_id(decoder);
-
-		port->nr_decoders++;
-		if (region)
-			remember_region(port, region);
-		if (id > next || port->blocker)
-			continue;
-		if (id == next && !region)
-			port->decoder = decoder;
-		else if (id == next || !region || !cxl_region_decode_is_committed(region))
-			port->blocker = decoder;
-	}
-	if (port->blocker)
-		port->decoder = NULL;
-}
-
 /* Capacity in front of the next decoder, by sort: where the free one begins. */
 struct taken {
 	unsigned long long end[PLAN_NR_TYPES];
@@ -162,7 +108,7 @@ static void scan_endpoint(struct plan_member *member)
 		}
 		region = cxl_decoder_get_region(decoder);
 		if (region) {
-			remember_region(port, region);
+			plan_port_remember(port, region);
 			if (!cxl_region_decode_is_committed(region))
 				member->user = decoder;
 		} else if (cxl_decoder_get_size(decoder) == 0) {
@@ -236,7 +182,7 @@ static int add_switch(struct plan_machine *machine, struct plan_port *parent,
 	port->name = cxl_port_get_host(below);
 	if (!port->name)
 		port->name = cxl_port_get_devname(below);
-	scan_switch(port);
+	plan_port_scan(port);
 	cxl_endpoint_foreach(below, endpoint)
 		if (!rc)
 			rc = add_member(machine, port, endpoint);

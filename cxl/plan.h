@@ -94,6 +94,11 @@ struct plan_machine {
 int plan_machine_read(struct plan_machine *machine, struct cxl_ctx *ctx) _must_check_ _nonnull_;
 void plan_machine_free(struct plan_machine *machine) _nonnull_;
 
+/* Of a host bridge or switch: the next decoder, and what is in its way (plan-port.c). */
+void plan_port_scan(struct plan_port *port) _nonnull_;
+/* A region goes through a port. */
+void plan_port_remember(struct plan_port *port, struct cxl_region *region) _nonnull_;
+
 /* The holes of a window, lowest first (plan-space.c). 0 or -ENOMEM. */
 int plan_window_holes(struct plan_window *window) _must_check_ _nonnull_;
 

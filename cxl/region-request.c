@@ -47,6 +47,25 @@ static int take_uuid(const struct create_params *params, struct region_request *
 	return CLI_OK;
 }
 
+/* The kernel would refuse, too, but later. */
+static int check_uuid(const struct create_params *params, const struct region_request *request)
+{
+	struct cxl_region *region;
+	uuid_t other;
+
+	for (size_t i = 0; params->uuid && i < request->machine.nr_windows; i++) {
+		cxl_region_foreach(request->machine.windows[i].decoder, region) {
+			cxl_region_get_uuid(region, other);
+			if (memcmp(other, request->uuid, sizeof(other)))
+				continue;
+			complain("--uuid %s is that of %s: no two regions have the same",
+				 quoted(params->uuid), cxl_region_get_devname(region));
+			return CLI_FAILED;
+		}
+	}
+	return CLI_OK;
+}
+
 static int take_type(const char *type, struct plan_request *plan)
 {
 	enum cxl_decoder_mode mode;
@@ -231,6 +250,8 @@ int region_request_make(struct session *session, const struct create_params *par
 		status = take_uuid(params, request);
 	if (status == CLI_OK && plan_machine_read(&request->machine, session->ctx))
 		status = out_of_memory();
+	if (status == CLI_OK)
+		status = check_uuid(params, request);
 	if (status == CLI_OK)
 		status = exclude(session, &request->machine, "decoder", params->decoder,
 				 by_decoder);

@@ -5,6 +5,7 @@
  */
 #include <errno.h>
 #include <ftw.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -217,6 +218,48 @@ static void test_undo_fails(void **unused)
 	end();
 }
 
+/* A signal while the fifth write is under way: the steps so far are undone first. */
+static volatile sig_atomic_t caught, writes_then;
+static unsigned int nr_writes;
+
+static void catch(int number)
+{
+	caught = number;
+	writes_then = fault_count(FAULT_WRITE);
+}
+
+static int interrupted_write(const char *path, const char *data, size_t len)
+{
+	if (++nr_writes == 5)
+		raise(SIGINT);
+	return topology_obey(path, data, len);
+}
+
+static void test_signal(void **unused)
+{
+	const struct sigaction action = { .sa_handler = catch };
+	struct region_steps steps;
+	struct sigaction before;
+
+	(void)unused;
+	begin();
+	remember(0);
+	sigaction(SIGINT, &action, &before);
+	caught = 0;
+	nr_writes = 0;
+	fault.written = interrupted_write;
+	assert_int_equal(create(&steps), CLI_FAILED);
+	sigaction(SIGINT, &before, NULL);
+	assert_int_equal(caught, SIGINT);
+	/* It came when all was undone: the reservation is back, the region gone. */
+	assert_int_equal(writes_then, 5 + 2);
+	assert_int_equal(fault_count(FAULT_WRITE), 5 + 2);
+	remember(1);
+	assert_string_equal(state[0], state[1]);
+	assert_non_null(strstr(captured_err(), "stopped by a signal before step 6 of 12"));
+	end();
+}
+
 static int take_apart(struct cxl_region *region)
 {
 	int rc;
@@ -294,6 +337,22 @@ static void test_capacity_behind(void **unused)
 	machine_close(session.ctx);
 }
 
+/* Of the firmware's region, a member is missing: what is there cannot be freed. */
+static void test_incomplete(void **unused)
+{
+	struct cxl_region *region;
+
+	(void)unused;
+	fabric_attr("endpoint100/decoders_committed", "1");
+	region = existing();
+	fabric_attr("region3/commit", "0");
+	assert_int_equal(take_apart(region), -1);
+	assert_int_equal(fault_count(FAULT_WRITE), 0);
+	assert_non_null(strstr(captured_err(), "members of the firmware's region are missing"));
+	assert_non_null(strstr(captured_err(), "cxl disable-memdev mem0"));
+	machine_close(session.ctx);
+}
+
 static void test_locked(void **unused)
 {
 	struct cxl_region *region;
@@ -312,8 +371,9 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_steps_are_writes), TEST(test_every_write_fails), TEST(test_undo_fails),
+		TEST(test_signal),
 		TEST(test_taken_apart), TEST(test_taking_apart_fails), TEST(test_capacity_behind),
-		TEST(test_locked),
+		TEST(test_incomplete), TEST(test_locked),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

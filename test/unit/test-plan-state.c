@@ -61,6 +61,25 @@ static void test_uncommitted(void **state)
 	assert_string_equal(planned_refusal.rule, "window-bridges");
 }
 
+/* The first decoder is not of a region: the firmware's, or one that was given back. */
+static void test_without_region(void **state)
+{
+	(void)state;
+	fabric_attr("port3/decoders_committed", "1");
+	fabric_attr("decoder3.0/start", "%#llx", 4 * GIB);
+	fabric_attr("decoder3.0/size", "%#llx", 256 * MIB);
+	planned_look();
+	planned_refused(planned_named("0"), "decoder-order");
+	fabric_attr("decoder102.0/start", "%#llx", 4 * GIB);
+	fabric_attr("decoder102.0/size", "%#llx", 256 * MIB);
+	plan_machine_free(&planned_machine);
+	machine_close(planned_ctx);
+	planned_look();
+	assert_true(planned_make(planned_named("0")));
+	assert_string_equal(cxl_decoder_get_devname(planned.members[0]->endpoint->parent->decoder),
+			    "decoder3.1");
+}
+
 static void test_no_decoder(void **state)
 {
 	(void)state;
@@ -142,8 +161,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, planned_setup, planned_teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_capacity), TEST(test_uncommitted), TEST(test_no_decoder),
-		TEST(test_address_order), TEST(test_reserved), TEST(test_qos),
+		TEST(test_capacity), TEST(test_uncommitted), TEST(test_without_region),
+		TEST(test_no_decoder), TEST(test_address_order), TEST(test_reserved), TEST(test_qos),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
