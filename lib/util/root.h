@@ -87,6 +87,14 @@ ssize_t root_readlink(const struct root *root, const char *path, char *buf, size
 int root_resolve(const struct root *root, const char *path, char *buf, size_t len)
 	_must_check_ _nonnull_;
 
+/*
+ * The same of the link @name in @folder, for folders of devices in sysfs, as they were
+ * resolved: no part of them is a link, so there is only one to be read, and not every
+ * part of two paths.
+ */
+int root_resolve_in(const struct root *root, const char *folder, const char *name, char *buf,
+		    size_t len) _must_check_ _nonnull_;
+
 /* Call @each with every name in a folder but . and ..; a non-zero result ends it. */
 int root_list(const struct root *root, const char *path,
 	      int (*each)(const char *name, void *data), void *data)
