@@ -21,6 +21,8 @@
 #define ROOT_BUS_DRIVER		"/sys/bus/%s/drivers/%s"
 #define ROOT_MEMORY		"/sys/devices/system/memory"
 #define ROOT_NODE		"/sys/devices/system/node/node%d"
+#define ROOT_CONFIG_GZ		"/proc/config.gz"
+#define ROOT_PID_NAMESPACE	"/proc/self/ns/pid"
 #define ROOT_IOMEM		"/proc/iomem"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
