@@ -7,6 +7,7 @@
 #include "list-explain.h"
 #include "list-format.h"
 #include "mailbox.h"
+#include "media-errors.h"
 #include "show.h"
 
 struct list_params {
@@ -14,7 +15,7 @@ struct list_params {
 	const char *filters[NR_FILTERS];
 	struct machine machine;
 	bool single, human, debug;
-	bool health, partition, firmware, alert_config;
+	bool health, partition, firmware, alert_config, media_errors;
 	int verbose;
 	int format;
 	const char *columns;
@@ -70,13 +71,15 @@ static const struct option_row list_options[] = {
 	FLAG('F', "firmware", struct list_params, firmware, "show the firmware of memdevs"),
 	FLAG('A', "alert-config", struct list_params, alert_config,
 	     "show when memdevs give an alert"),
+	FLAG('L', "media-errors", struct list_params, media_errors,
+	     "show what memory of memdevs and regions is bad"),
 	CHOICE('o', "output-format", struct list_params, format, "FORMAT", format_words,
 	       "how to write it: json, flat, table, tree, dot"),
 	TEXT(0, "columns", struct list_params, columns, "COLUMN", WORD_COLUMN,
 	     "with -o table: these columns; \"help\" lists them"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
 	COUNT('v', "verbose", struct list_params, verbose,
-	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFAX too"),
+	      "show all kinds, with targets; -vv: disabled objects too; -vvv: -HIFALX too"),
 	FLAG(0, "debug", struct list_params, debug, "tell what the library does"),
 	OPTIONS_MACHINE(struct list_params, machine),
 	OPTION_END,
@@ -153,7 +156,9 @@ static unsigned int parts_to_ask(const struct list_params *params)
 	       (params->firmware || tables_mention(&tables, "firmware") ?
 			MEMDEV_PART_firmware : 0) |
 	       (params->alert_config || tables_mention(&tables, "alert_config") ?
-			MEMDEV_PART_alert_config : 0);
+			MEMDEV_PART_alert_config : 0) |
+	       (params->media_errors || tables_mention(&tables, "media_errors") ?
+			MEMDEV_PART_media_errors : 0);
 }
 
 static int list(struct session *session, const struct list_params *params, struct walk *walk_)
@@ -163,6 +168,9 @@ static int list(struct session *session, const struct list_params *params, struc
 		return CLI_FAILED;
 	}
 	session->parts = params->verbose > 2 ? MEMDEV_PARTS_ALL : parts_to_ask(params);
+	if (session->parts & MEMDEV_PART_media_errors)
+		media_errors_read(session, walk_->groups, WALK_NR_GROUPS,
+				  machine_name(&params->machine));
 	if (formats[params->format](session, walk_))
 		return CLI_FAILED;
 	if (groups_in_use(walk_->groups, WALK_NR_GROUPS) == 0)
@@ -216,6 +224,7 @@ static int run_list(void *data, int nr_words, char **words)
 		status = list(&session, params, &walk);
 	groups_free(walk.groups, WALK_NR_GROUPS);
 	filters_free(&walk.filters);
+	media_errors_free(&session);
 	session_close(&session);
 	return status;
 }

@@ -1,51 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Why a list is empty, and which words of filters matched nothing. */
+#include <errno.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "../lib/cli/text.h"
+#include "list-absence.h"
 #include "list-explain.h"
-
-/* What is missing, and what to do; on a copy of a machine there is nothing to do. */
-static void explain_absence(struct cxl_ctx *ctx, const char *sysroot)
-{
-	enum cxl_absence absence;
-	char raw[256], hosts[512];
-
-	absence = cxl_get_absence(ctx, raw, sizeof(raw));
-	/* In a copy, anything may be a name. */
-	text_escape(raw, hosts, sizeof(hosts));
-	switch (absence) {
-	case CXL_ABSENCE_NO_BUS:
-		if (sysroot) {
-			complain("no CXL memory devices: %s has no CXL bus", quoted(sysroot));
-			break;
-		}
-		complain("no CXL memory devices: this kernel has no CXL bus (the module cxl_core is not loaded, or CONFIG_CXL_BUS is not set)");
-		suggest("Try: modprobe cxl_acpi");
-		break;
-	case CXL_ABSENCE_NO_DRIVER:
-		complain("no CXL memory devices: the PCI devices of class 0502 (%s) have no driver; the module cxl_pci is not loaded",
-			 hosts);
-		if (!sysroot)
-			suggest("Try: modprobe cxl_pci");
-		break;
-	case CXL_ABSENCE_NOT_BOUND:
-		complain("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
-			 hosts);
-		if (!sysroot)
-			suggest("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", raw);
-		break;
-	case CXL_ABSENCE_OTHER_DRIVER:
-		complain("no CXL memory devices: another driver than cxl_pci has the PCI devices of class 0502 (%s)",
-			 hosts);
-		break;
-	case CXL_ABSENCE_NO_DEVICE:
-		complain("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");
-		break;
-	case CXL_ABSENCE_NONE:
-		break;
-	}
-}
 
 /* The objects of a kind: how many, the first and the last. */
 struct census {
@@ -160,7 +120,7 @@ static const char *const nouns_of_groups[WALK_NR_GROUPS][2] = {
 	{ "decoder", "decoders" }, { "decoder", "decoders" }, { "region", "regions" },
 };
 
-static bool explain_hidden(const struct walk *walk)
+static bool explain_hidden(struct session *session, const struct walk *walk, const char *sysroot)
 {
 	for (enum walk_group group = 0; group < WALK_NR_GROUPS; group++) {
 		size_t nr = walk->hidden[group];
@@ -170,48 +130,67 @@ static bool explain_hidden(const struct walk *walk)
 		complain("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
 			 nouns_of_groups[group][nr != 1], nr == 1 ? "is" : "are",
 			 nr == 1 ? "it" : "them");
+		if (group == WALK_ANON_MEMDEVS)
+			suggest_drivers(session->ctx, sysroot,
+					cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)));
 		return true;
 	}
 	return false;
 }
 
 /* Nothing was asked for that exists: which of it is not there? */
-static void explain_none(const struct walk_wants *wants)
+static void explain_none(struct session *session, const struct walk_wants *wants,
+			 const char *sysroot)
 {
+	/* All else hangs below a bus. */
+	if (!wants->memdevs && !cxl_bus_get_first(session->ctx)) {
+		explain_no_bus(session->ctx, sysroot);
+		return;
+	}
 	complain("nothing to show: there is no %s",
-		 wants->buses ? "CXL bus: the driver cxl_acpi has found no CXL root" :
 		 wants->ports ? "port" :
 		 wants->endpoints ? "endpoint: no memdev has a place in the topology" :
 		 wants->memdevs ? "memdev" :
 		 wants->decoders ? "decoder" : "region");
+	if (wants->regions)
+		tell_os_memory(session->ctx);
 }
 
-/* Could there be anything without memory devices? */
-static bool has_topology(struct session *session, const struct walk_wants *wants)
+static bool wants_topology(const struct walk_wants *wants)
 {
-	return (wants->buses || wants->ports || wants->endpoints || wants->decoders) &&
-	       cxl_bus_get_first(session->ctx);
+	return wants->buses || wants->ports || wants->endpoints || wants->decoders;
+}
+
+/* Could not look is not the same as found nothing. */
+static int explain_blind(const struct session *session)
+{
+	complain("%s", session->detail);
+	if (strstr(session->detail, strerror(EACCES)))
+		suggest("Try as root");
+	return CLI_FAILED;
 }
 
 int explain_empty(struct session *session, const struct walk *walk, const char *sysroot)
 {
 	enum filter_kind kind = filter_to_blame(&walk->filters);
+	struct cxl_ctx *ctx = session->ctx;
 	char texts[512];
 
-	if (!cxl_memdev_get_first(session->ctx) && !has_topology(session, &walk->wants)) {
-		/* Could not look is not the same as found nothing. */
-		if (session->detail[0]) {
-			complain("%s", session->detail);
-			return CLI_FAILED;
-		}
-		explain_absence(session->ctx, sysroot);
-	} else if (explain_hidden(walk)) {
+	if (!cxl_memdev_get_first(ctx) &&
+	    !(wants_topology(&walk->wants) && cxl_bus_get_first(ctx))) {
+		if (session->detail[0])
+			return explain_blind(session);
+		if (wants_topology(&walk->wants) && !walk->wants.memdevs)
+			explain_no_bus(ctx, sysroot);
+		else
+			explain_no_memdev(ctx, sysroot);
+	} else if (explain_hidden(session, walk, sysroot)) {
 		return CLI_OK;
 	} else if (kind != NR_FILTERS) {
 		given_filters(&walk->filters, texts, sizeof(texts));
-		complain("nothing matches%s; %s", texts, what_of_kind(session->ctx, kind));
+		complain("nothing matches%s; %s", texts, what_of_kind(ctx, kind));
 	} else {
-		explain_none(&walk->wants);
+		explain_none(session, &walk->wants, sysroot);
 	}
 	return CLI_OK;
 }

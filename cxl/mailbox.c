@@ -15,8 +15,7 @@ static bool is_missing_command(int rc, int status)
 	       status == MBOX_UNSUPPORTED_ON_MAILBOX;
 }
 
-/* The first reason is kept, the others are counted. */
-static void note(struct session *session, const char *name, const char *what, int rc)
+void mailbox_note(struct session *session, const char *name, const char *what, int rc)
 {
 	struct unanswered *unanswered = &session->unanswered;
 	const char *detail = session->detail;
@@ -51,7 +50,7 @@ struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
 		status = cxl_cmd_get_mbox_status(cmd);
 	/* A device that has gone away is not listed at all. */
 	if (!is_missing_command(rc, status) && cxl_memdev_is_present(memdev))
-		note(session, cxl_memdev_get_devname(memdev), what, rc);
+		mailbox_note(session, cxl_memdev_get_devname(memdev), what, rc);
 	session->detail[0] = '\0';
 	cxl_cmd_unref(cmd);
 	return NULL;

@@ -13,5 +13,8 @@ struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
 			    struct cxl_cmd *(*make)(struct cxl_memdev *memdev),
 			    const char *what) _must_check_ _nonnull_;
 
+/* @what of @name is missing. The first reason is kept, the others are counted. */
+void mailbox_note(struct session *session, const char *name, const char *what, int rc) _nonnull_;
+
 /* One line about what is missing, if anything is. */
 void mailbox_explain(const struct session *session) _nonnull_;

@@ -51,15 +51,22 @@ static void complete_types(emit_name emit, const char *what)
 		emit(types[i], what);
 }
 
+/* To find out the host of a port costs a look: not at thousands of endpoints. */
+static void complete_one_port(struct cxl_port *port, emit_name emit)
+{
+	const char *host = cxl_port_is_endpoint(port) ? "endpoint" : cxl_port_get_host(port);
+
+	emit(cxl_port_get_devname(port), host ? host : "port");
+}
+
 static void complete_port(enum word_kind kind, struct cxl_port *port, emit_name emit)
 {
 	struct cxl_endpoint *endpoint;
 	struct cxl_decoder *decoder;
 	struct cxl_region *region;
-	const char *host = cxl_port_get_host(port);
 
 	if (kind == WORD_PORT || (kind == WORD_PORT_BELOW && cxl_port_is_switch(port)))
-		emit(cxl_port_get_devname(port), host ? host : "port");
+		complete_one_port(port, emit);
 	if (kind == WORD_DECODER || kind == WORD_REGION)
 		cxl_decoder_foreach(port, decoder) {
 			if (kind == WORD_DECODER)
@@ -72,9 +79,7 @@ static void complete_port(enum word_kind kind, struct cxl_port *port, emit_name 
 	/* As deep as ports are; an endpoint has none below it. */
 	cxl_endpoint_foreach(port, endpoint) {
 		if (kind == WORD_ENDPOINT)
-			emit(cxl_endpoint_get_devname(endpoint),
-			     cxl_endpoint_get_host(endpoint) ? cxl_endpoint_get_host(endpoint) :
-							       "endpoint");
+			emit(cxl_endpoint_get_devname(endpoint), cxl_port_get_devname(port));
 		else if (kind != WORD_REGION)
 			complete_port(kind, cxl_endpoint_get_port(endpoint), emit);
 	}

@@ -14,6 +14,8 @@ struct unanswered {
 	char text[384];		/* and what there is to say: "mem0: no health: ..." */
 };
 
+struct media_lists;
+
 struct session {
 	struct cxl_ctx *ctx;
 	const char *sysroot;	/* where the context looks; NULL: at this machine */
@@ -23,6 +25,7 @@ struct session {
 	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */
 	struct unanswered unanswered;
 	char reason[384];	/* why the last getter could not read something; "": it could */
+	struct media_lists *media;	/* see media-errors.h; NULL: not asked for */
 };
 
 /*

@@ -2,6 +2,7 @@
 /* What is shown of a memdev: the rows of lib/cxl/attrs/memdev.def. */
 #include <cxl/libcxl.h>
 
+#include "media-errors.h"
 #include "show.h"
 
 /* The facts that are not one accessor: a key that is there or not. */
@@ -41,6 +42,7 @@ static const struct show_row rows[] = {
 #define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
 #define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
 #define PART(name, key)				{ key, SHOW_rows, show_##name },
+#define LIST(name, key)				{ key, SHOW_list, show_memdev_##name },
 #include "../lib/cxl/attrs/memdev.def"
 };
 

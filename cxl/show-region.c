@@ -3,6 +3,7 @@
 #include <cxl/libcxl.h>
 #include <stdio.h>
 
+#include "media-errors.h"
 #include "show.h"
 
 static bool show_resource(void *region, struct value *value)
@@ -82,6 +83,8 @@ static bool show_uuid(void *region, struct value *value)
 #define ATTR(kind, name, path, key, format)	GETTER(kind, name)
 #define FACT(kind, name, key, format)		GETTER_##kind(name)
 #include "../lib/cxl/attrs/region.def"
+
+#define show_media_errors	show_region_media_errors
 
 static const struct show_row rows[] = {
 #define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },

@@ -19,7 +19,8 @@ enum memdev_part {
 	MEMDEV_PART_alert_config = 2,
 	MEMDEV_PART_partition_info = 4,
 	MEMDEV_PART_firmware = 8,
-	MEMDEV_PARTS_ALL = 15,
+	MEMDEV_PART_media_errors = 16,	/* of regions, too */
+	MEMDEV_PARTS_ALL = 31,
 };
 
 /* Their getters; all are in show-mailbox.c. */

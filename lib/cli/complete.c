@@ -8,6 +8,37 @@
 static const char *prefix, *kept;
 static size_t kept_len;
 
+/* Words that were typed before, where each is a name of an object. */
+static char **named;
+static int nr_named;
+
+/* Is it in the part of a list that stands before the word in work, up to its last comma? */
+static bool is_in_list(const char *name)
+{
+	size_t len = strlen(name), at, end;
+
+	for (at = 0; at < kept_len; at = end + 1) {
+		end = at + strcspn(kept + at, ",=");
+		if (end - at == len && !strncmp(kept + at, name, len))
+			return true;
+	}
+	return false;
+}
+
+static bool is_named(const char *name)
+{
+	for (int i = 0; i < nr_named; i++)
+		if (!strcmp(named[i], name))
+			return true;
+	return is_in_list(name);
+}
+
+static void emit_object(const char *name, const char *what)
+{
+	if (!strncmp(name, prefix, strlen(prefix)) && !is_named(name))
+		printf("%.*s%s\t%s\n", (int)kept_len, kept, name, what);
+}
+
 static void emit(const char *name, const char *what)
 {
 	if (!strncmp(name, prefix, strlen(prefix)))
@@ -61,7 +92,16 @@ static void emit_kind(const struct tool *tool, enum word_kind kind)
 		prefix = comma + 1;
 	}
 	if (tool->complete)
-		tool->complete(kind, prefix, emit);
+		tool->complete(kind, prefix, emit_object);
+}
+
+/* Names of objects for the words of the command: each once. */
+static void emit_named(const struct tool *tool, const struct command *command, int nr_words,
+		       char **words)
+{
+	named = words + 1;
+	nr_named = nr_words - 2;
+	emit_kind(tool, command->completes);
 }
 
 static void emit_argument(const struct tool *tool, const struct option_row *row)
@@ -126,6 +166,7 @@ void complete_words(const struct tool *tool, int nr_words, char **words)
 	prefix = words[nr_words - 1];
 	kept = prefix;
 	kept_len = 0;
+	nr_named = 0;
 	if (nr_words == 1) {
 		emit_kind(tool, WORD_COMMAND);
 		return;
@@ -137,7 +178,7 @@ void complete_words(const struct tool *tool, int nr_words, char **words)
 	for (int i = 1; i < nr_words - 1; i++) {
 		if (strcmp(words[i], "--"))
 			continue;
-		emit_kind(tool, command->completes);
+		emit_named(tool, command, nr_words, words);
 		return;
 	}
 	row = nr_words > 2 ? waiting_option(command, words[nr_words - 2]) : NULL;
@@ -153,7 +194,7 @@ void complete_words(const struct tool *tool, int nr_words, char **words)
 	} else if (prefix[0] == '-') {
 		emit_options(command);
 	} else {
-		emit_kind(tool, command->completes);
+		emit_named(tool, command, nr_words, words);
 	}
 }
 

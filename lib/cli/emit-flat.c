@@ -41,6 +41,21 @@ static struct json_object *hex(unsigned long long number)
 
 static struct json_object *nested(const struct show_rows *rows, void *object);
 
+static struct json_object *nested_list(const struct value *value)
+{
+	struct json_object *array = json_object_new_array(), *member;
+
+	for (size_t i = 0; array && i < value->nr; i++) {
+		member = nested(value->item_rows, (char *)value->items + i * value->size);
+		if (!member || json_object_array_add(array, member)) {
+			json_object_put(member);
+			json_object_put(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
 static struct json_object *flat_value(enum show_format format, const struct value *value)
 {
 	switch (format) {
@@ -59,6 +74,8 @@ static struct json_object *flat_value(enum show_format format, const struct valu
 		return nested(value->rows, value->object);
 	case SHOW_texts:
 		return json_texts(value->texts);
+	case SHOW_list:
+		return nested_list(value);
 	}
 	return NULL;
 }

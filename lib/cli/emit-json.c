@@ -103,6 +103,22 @@ struct json_object *json_texts(const char *const *texts)
 	return array;
 }
 
+static struct json_object *json_list(const struct value *value, bool human)
+{
+	struct json_object *array = json_object_new_array(), *member;
+
+	for (size_t i = 0; array && i < value->nr; i++) {
+		member = json_nested(value->item_rows, (char *)value->items + i * value->size,
+				     human);
+		if (!member || json_object_array_add(array, member)) {
+			json_object_put(member);
+			json_object_put(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
 static struct json_object *json_value(enum show_format format, const struct value *value,
 				      bool human)
 {
@@ -123,6 +139,8 @@ static struct json_object *json_value(enum show_format format, const struct valu
 		return json_texts(value->texts);
 	case SHOW_state:
 		return json_object_new_string("disabled");
+	case SHOW_list:
+		return json_list(value, human);
 	}
 	return NULL;
 }

@@ -71,6 +71,10 @@ static char *text_of(enum show_format format, const struct value *value, const c
 		return text_of_texts(value->texts);
 	case SHOW_rows:
 		return text_of_object(value, colour);
+	case SHOW_list:
+		*colour = value->nr ? "red" : *colour;
+		snprintf(text, sizeof(text), "%zu", value->nr);
+		return strdup(text);
 	}
 	return NULL;
 }

@@ -6,7 +6,7 @@
 
 static enum fact_state state_of(const struct fact *fact, bool there)
 {
-	if (fact->why && !(there && fact->format == SHOW_rows))
+	if (fact->why && !(there && (fact->format == SHOW_rows || fact->format == SHOW_list)))
 		return FACT_UNKNOWN;
 	if (fact->value.where == SHOW_UNASKED)
 		return FACT_UNASKED;

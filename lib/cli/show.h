@@ -19,6 +19,7 @@ enum show_format {
 	SHOW_flag,	/* true or false */
 	SHOW_rows,	/* an object of its own, shown by rows; left out when it is empty */
 	SHOW_texts,	/* array of strings */
+	SHOW_list,	/* array of objects of the same rows */
 	SHOW_state,	/* "disabled", or no such key; in the flat listing "enabled", true or false */
 };
 
@@ -43,6 +44,11 @@ struct value {
 			void *object;
 		};
 		const char *const *texts;	/* SHOW_texts; up to a NULL */
+		struct {			/* SHOW_list: @nr items of @size bytes */
+			const struct show_rows *item_rows;
+			void *items;
+			size_t nr, size;
+		};
 	};
 	enum show_where where;	/* 0 before the getter is called */
 };

@@ -191,10 +191,9 @@ CXL_EXPORT const char *cxl_dport_get_devname(struct cxl_dport *dport)
 
 static char *resolve_node(struct cxl_dport *dport, const char *node)
 {
-	char link[PATH_MAX], path[PATH_MAX];
+	char path[PATH_MAX];
 
-	if (path_format(link, sizeof(link), "%s/%s", dport->path, node) ||
-	    root_resolve(dport->port->dev.root, link, path, sizeof(path)))
+	if (root_resolve_in(dport->port->dev.root, dport->path, node, path, sizeof(path)))
 		return NULL;
 	return strdup(path);
 }

@@ -195,3 +195,11 @@ CXL_EXPORT bool cxl_memdev_has_poison_support(struct cxl_memdev *memdev, bool in
 			    inj ? "inject_poison" : "clear_poison") &&
 	       root_exists(memdev->dev.root, path);
 }
+
+CXL_EXPORT bool cxl_memdev_has_poison_list(struct cxl_memdev *memdev)
+{
+	char path[PATH_MAX];
+
+	return !path_format(path, sizeof(path), "%s/trigger_poison_list", memdev->dev.path) &&
+	       root_exists(memdev->dev.root, path);
+}

@@ -23,7 +23,9 @@ static struct cxl_dport *find_dport(struct cxl_decoder *decoder, const char *wor
 /* Read the list, once. Places of targets that are not to be had stay empty. */
 static void learn_targets(struct cxl_decoder *decoder)
 {
-	const char *list = cxl_decoder_target_list(decoder);
+	/* Those of endpoints have none: that need not be asked. */
+	const char *list = decoder->port->type == CXL_PORT_ENDPOINT ?
+				   NULL : cxl_decoder_target_list(decoder);
 	_cleanup_free_ char *copy = NULL;
 	struct cxl_dport *dport;
 	char *rest, *word;

@@ -225,6 +225,7 @@ const char *dev_link(struct dev *dev)
 	dev->link = strdup(text);
 	/* In a copy, only the root itself can tell where a path leads. */
 	if (dev->link && !root_is_redirected(dev->root) && !strncmp(text, TO_SYS, strlen(TO_SYS)) &&
+	    !strstr(text + strlen(TO_SYS), "..") &&
 	    asprintf(&dev->folder, ROOT_SYS "/%s", text + strlen(TO_SYS)) < 0)
 		dev->folder = NULL;
 	return dev->link;
@@ -243,11 +244,16 @@ ssize_t dev_read(const struct dev *dev, const char *file, char *buf, size_t len)
 	return rc ? rc : root_read(dev->root, path, buf, len);
 }
 
-int dev_resolve(const struct dev *dev, const char *link, char *buf, size_t len)
+int dev_resolve(struct dev *dev, const char *link, char *buf, size_t len)
 {
 	char path[PATH_MAX];
-	int rc = dev_path(dev, link, path, sizeof(path));
+	int rc;
 
+	if (!dev->folder)
+		dev_link(dev);
+	if (dev->folder)
+		return root_resolve_in(dev->root, dev->folder, link, buf, len);
+	rc = dev_path(dev, link, path, sizeof(path));
 	return rc ? rc : root_resolve(dev->root, path, buf, len);
 }
 
@@ -281,6 +287,10 @@ const char *dev_target(struct dev *dev)
 
 	if (dev->target)
 		return dev->target;
+	if (!dev->folder)
+		dev_link(dev);
+	if (dev->folder)
+		return dev->folder;
 	rc = root_resolve(dev->root, dev->path, path, sizeof(path));
 	if (rc == 0 && !(dev->target = strdup(path)))
 		rc = -ENOMEM;

@@ -120,7 +120,7 @@ ssize_t dev_read(const struct dev *dev, const char *file, char *buf, size_t len)
 	_must_check_ _nonnull_;
 
 /* Where a link of the device leads to: 0 or a negative errno. */
-int dev_resolve(const struct dev *dev, const char *link, char *buf, size_t len)
+int dev_resolve(struct dev *dev, const char *link, char *buf, size_t len)
 	_must_check_ _nonnull_;
 
 /* Is there a driver bound? Asks the kernel at each call. */

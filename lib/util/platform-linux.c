@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The running kernel. The only user of ioctl(), libkmod and libudev. */
+/* The running kernel. The only user of ioctl() and libudev. */
 #include <errno.h>
 #include <fcntl.h>
-#include <libkmod.h>
 #include <libudev.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
@@ -75,43 +74,6 @@ int platform_write_file(const struct root *root, const char *path, const void *d
 			return -EIO;
 	}
 	return 0;
-}
-
-/* The first module of the alias that can be had, and what it needs. */
-static int insert_one(const struct kmod_list *modules)
-{
-	const struct kmod_list *entry;
-	int rc = 0;
-
-	kmod_list_foreach(entry, modules) {
-		struct kmod_module *module = kmod_module_get_module(entry);
-
-		rc = kmod_module_probe_insert_module(module, KMOD_PROBE_APPLY_BLACKLIST, NULL,
-						     NULL, NULL, NULL);
-		kmod_module_unref(module);
-		if (rc >= 0)
-			break;
-	}
-	/* Above 0: the blacklist has it. */
-	return rc < 0 ? rc : 0;
-}
-
-int platform_load_module(const char *alias)
-{
-	struct kmod_list *modules = NULL;
-	struct kmod_ctx *kmod = kmod_new(NULL, NULL);
-	int rc;
-
-	if (!kmod)
-		return -ENOMEM;
-	/* Failures are the caller's to tell of. */
-	kmod_set_log_priority(kmod, 0);
-	rc = kmod_module_new_from_lookup(kmod, alias, &modules);
-	if (rc == 0)
-		rc = insert_one(modules);
-	kmod_module_unref_list(modules);
-	kmod_unref(kmod);
-	return rc;
 }
 
 bool platform_udev_is_idle(void)

@@ -282,6 +282,34 @@ int root_resolve(const struct root *root, const char *path, char *buf, size_t le
 	return strip_root(root, fd, buf, len);
 }
 
+/* "../../x" in a folder of which no part is a link, and neither is what it leads past. */
+static bool follow(const char *folder, const char *link, char *buf, size_t len)
+{
+	size_t end = strlen(folder);
+
+	for (; !strncmp(link, "../", 3); link += 3)
+		while (end > 0 && folder[--end] != '/')
+			;
+	return end > 0 && link[0] != '/' && !strstr(link, "..") &&
+	       !path_format(buf, len, "%.*s/%s", (int)end, folder, link);
+}
+
+int root_resolve_in(const struct root *root, const char *folder, const char *name, char *buf,
+		    size_t len)
+{
+	char path[PATH_MAX], link[PATH_MAX];
+	ssize_t size;
+	int rc;
+
+	rc = path_format(path, sizeof(path), "%s/%s", folder, name);
+	if (rc || root->path)
+		return rc ? rc : root_resolve(root, path, buf, len);
+	size = root_readlink(root, path, link, sizeof(link));
+	if (size < 0 && size != -EINVAL)
+		return size;
+	return size > 0 && follow(folder, link, buf, len) ? 0 : root_resolve(root, path, buf, len);
+}
+
 int root_list_inodes(const struct root *root, const char *path,
 		     int (*each)(const char *name, unsigned long long inode, void *data),
 		     void *data)

@@ -21,6 +21,8 @@
 #define ROOT_BUS_DRIVER		"/sys/bus/%s/drivers/%s"
 #define ROOT_MEMORY		"/sys/devices/system/memory"
 #define ROOT_NODE		"/sys/devices/system/node/node%d"
+#define ROOT_CONFIG_GZ		"/proc/config.gz"
+#define ROOT_PID_NAMESPACE	"/proc/self/ns/pid"
 #define ROOT_IOMEM		"/proc/iomem"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
@@ -86,6 +88,14 @@ ssize_t root_readlink(const struct root *root, const char *path, char *buf, size
 /* The path that @path names once every link is followed: as seen inside the root. */
 int root_resolve(const struct root *root, const char *path, char *buf, size_t len)
 	_must_check_ _nonnull_;
+
+/*
+ * The same of the link @name in @folder, for folders of devices in sysfs, as they were
+ * resolved: no part of them is a link, so there is only one to be read, and not every
+ * part of two paths.
+ */
+int root_resolve_in(const struct root *root, const char *folder, const char *name, char *buf,
+		    size_t len) _must_check_ _nonnull_;
 
 /* Call @each with every name in a folder but . and ..; a non-zero result ends it. */
 int root_list(const struct root *root, const char *path,

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Makes a /sys and a /dev with any number of CXL memory devices, below host bridges of eight ports each.
+# Makes a /sys and a /dev with any number of CXL memory devices: eight below each switch, all in a region of eight
+# ways, and eight switches below each host bridge.
 import os
 import stat
 
-PORTS = 8
+PORTS, SWITCHES = 8, 8
+SIZE = 1 << 28
 
 
 class Machine:
@@ -48,41 +50,73 @@ class Machine:
             self.link(f"bus/{bus}/drivers/{driver}/{name}", path)
 
 
-def decoder(machine, path, **more):
-    machine.device(path, "cxl", devtype="cxl_decoder_endpoint", start="0x0", size="0x0", locked="0",
-                   interleave_ways="1", interleave_granularity="256", target_type="expander", region="",
-                   modalias="cxl:t2", **more)
+def decoder(machine, path, kind, **more):
+    machine.device(path, "cxl", devtype=f"cxl_decoder_{kind}", **{
+        "start": "0x0", "size": "0x0", "locked": "0", "interleave_ways": "1", "interleave_granularity": "256",
+        "target_type": "expander", "region": "", "modalias": "cxl:t2", **more})
 
 
-def memdev(machine, number, bridge, port):
-    slot = number % PORTS
-    domain = f"{number // PORTS // 32:04x}"
-    bus = number // PORTS % 32 * 8
-    root_port = f"{bridge}/{domain}:{bus:02x}:{slot:02x}.0"
-    function = f"{root_port}/{domain}:{bus + 1 + slot % 7:02x}:{slot // 7:02x}.0"
+def port(machine, path, uport, parent_dport, modalias="cxl:t3"):
+    machine.device(path, "cxl", "cxl_port", devtype="cxl_port", decoders_committed="0", modalias=modalias)
+    machine.link(f"{path}/uport", uport)
+    machine.link(f"{path}/parent_dport", parent_dport)
+
+
+def window(number):
+    """Where a region of eight memory devices is."""
+    return {"start": hex(0x1000000000 + number * PORTS * SIZE), "size": hex(PORTS * SIZE), "interleave_ways": str(PORTS)}
+
+
+def memdev(machine, number, bus, downstream, switch):
+    """Below the port of a switch: PCI function, memdev, endpoint, its decoder for the region."""
+    function = f"{downstream}/{bus}:00.0"
     path = f"{function}/mem{number}"
-    if not os.path.isdir(f"{machine.top}/{root_port}"):
-        machine.device(root_port, "pci", "pcieport", **{"class": "0x060400", "vendor": "0x8086"})
     machine.device(function, "pci", "cxl_pci", **{"class": "0x050210", "vendor": "0x8086", "numa_node": "0"})
-    machine.device(path, "cxl", "cxl_mem", pmem__size="0x10000000", ram__size="0x0", numa_node="0",
+    machine.device(path, "cxl", "cxl_mem", pmem__size=hex(SIZE), ram__size="0x0", numa_node="0",
                    firmware_version="BWFW VERSION 00", payload_max="512", label_storage_size="131072",
                    security__state="disabled", serial=f"0x{0x1000 + number:x}", dev=f"250:{number}")
-    machine.link(f"{port}/dport{slot}", root_port)
-    endpoint = f"{port}/endpoint{10000 + number}"
-    machine.device(endpoint, "cxl", "cxl_port", devtype="cxl_port", decoders_committed="0", modalias="cxl:t3")
-    machine.link(f"{endpoint}/uport", path)
-    machine.link(f"{endpoint}/parent_dport", root_port)
-    decoder(machine, f"{endpoint}/decoder{10000 + number}.0", mode="none", dpa_size="0", dpa_resource="")
+    endpoint = f"{switch}/endpoint{10000 + number}"
+    port(machine, endpoint, path, downstream)
+    decoder(machine, f"{endpoint}/decoder{10000 + number}.0", "endpoint", mode="pmem", dpa_size=hex(SIZE),
+            dpa_resource="0x0", **{**window(number // PORTS), "region": f"region{number // PORTS}"})
     machine.folder(f"kernel/debug/cxl/mem{number}")
 
 
+def region(machine, root, number, nr):
+    """Over the memory devices of a switch."""
+    there = window(number)
+    targets = {f"target{at}": f"decoder{10000 + number * PORTS + at}.0" for at in range(nr)}
+    machine.device(f"{root}/decoder0.0/region{number}", "cxl", "cxl_region", devtype="cxl_region", mode="pmem",
+                   resource=there["start"], size=there["size"], interleave_ways=str(nr), interleave_granularity="256",
+                   commit="1", uuid=f"00000000-0000-4000-8000-{number:012x}", modalias="cxl:t6", **targets)
+
+
+def switch(machine, number, nr, bridge, above):
+    """Below the next root port of a host bridge: a switch with a memory device at each port, all in a region."""
+    domain, slot = bridge[-7:-3], number % SWITCHES
+    root_port = f"{bridge}/{domain}:00:{slot:02x}.0"
+    upstream = f"{root_port}/{domain}:{1 + 10 * slot:02x}:00.0"
+    path = f"{above}/port{1000 + number}"
+    machine.device(root_port, "pci", "pcieport", **{"class": "0x060400", "vendor": "0x8086"})
+    machine.device(upstream, "pci", "pcieport", **{"class": "0x060400", "vendor": "0x8086"})
+    machine.link(f"{above}/dport{slot}", root_port)
+    port(machine, path, upstream, root_port)
+    decoder(machine, f"{path}/decoder{1000 + number}.0", "switch",
+            **{**window(number), "region": f"region{number}", "target_list": ",".join(str(at) for at in range(nr))})
+    for at in range(nr):
+        downstream = f"{upstream}/{domain}:{2 + 10 * slot:02x}:{at:02x}.0"
+        machine.device(downstream, "pci", "pcieport", **{"class": "0x060400", "vendor": "0x8086"})
+        machine.link(f"{path}/dport{at}", downstream)
+        memdev(machine, number * PORTS + at, f"{domain}:{3 + 10 * slot + at:02x}", downstream, path)
+
+
 def windows(machine, root, bridges):
-    """Windows of the root: one over every sixteen bridges that interleaves, and one of each of the first bridges."""
+    """Windows without regions: one over every sixteen bridges that interleaves, and one of each of the first bridges."""
     targets = [range(first, first + 16) for first in range(0, bridges - 15, 16)]
     targets += [[bridge] for bridge in range(min(bridges, 8))]
     for number, at in enumerate(targets):
         size = 1 << 40
-        machine.device(f"{root}/decoder0.{number}", "cxl", devtype="cxl_decoder_root", start=hex((number + 1) * size),
+        machine.device(f"{root}/decoder0.{number + 1}", "cxl", devtype="cxl_decoder_root", start=hex((number + 2) * size),
                        size=hex(size), locked="0", interleave_ways=str(len(at)), interleave_granularity="256",
                        target_list=",".join(map(str, at)), cap_pmem="1", cap_ram="1", cap_type2="0", cap_type3="1",
                        qos_class="0", modalias="cxl:t2")
@@ -105,17 +139,20 @@ def make_sys(top, nr):
     root = "devices/platform/ACPI0017:00/root0"
     machine.device(root, "cxl", devtype="cxl_port")
     machine.link(f"{root}/uport", "devices/platform/ACPI0017:00")
-    windows(machine, root, (nr + PORTS - 1) // PORTS)
     machine.folder("kernel/debug/cxl")
-    for number in range(nr):
-        at = number // PORTS
-        bridge = f"devices/pci{at // 32:04x}:{at % 32 * 8:02x}"
-        port = f"{root}/port{at + 1}"
-        if number % PORTS == 0:
-            machine.folder(bridge)
-            machine.device(port, "cxl", "cxl_port", devtype="cxl_port", decoders_committed="0", modalias="cxl:t3")
-            machine.link(f"{port}/uport", bridge)
-            machine.link(f"{port}/parent_dport", bridge)
-            machine.link(f"{root}/dport{at}", bridge)
-            decoder(machine, f"{port}/decoder{at + 1}.0", target_list="")
-        memdev(machine, number, bridge, port)
+    switches = (nr + PORTS - 1) // PORTS
+    bridges = (switches + SWITCHES - 1) // SWITCHES
+    decoder(machine, f"{root}/decoder0.0", "root", cap_pmem="1", cap_ram="1", cap_type3="1", qos_class="0",
+            **{**window(0), "size": hex(switches * PORTS * SIZE), "interleave_ways": "1",
+               "target_list": ",".join(str(at) for at in range(bridges))})
+    windows(machine, root, bridges)
+    for at in range(bridges):
+        bridge, above = f"devices/pci{at:04x}:00", f"{root}/port{at + 1}"
+        machine.folder(bridge)
+        port(machine, above, bridge, bridge)
+        machine.link(f"{root}/dport{at}", bridge)
+        decoder(machine, f"{above}/decoder{at + 1}.0", "switch", target_list="")
+    for at in range(switches):
+        below = min(PORTS, nr - at * PORTS)
+        switch(machine, at, below, f"devices/pci{at // SWITCHES:04x}:00", f"{root}/port{at // SWITCHES + 1}")
+        region(machine, root, at, below)

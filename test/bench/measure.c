@@ -1,32 +1,30 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Runs a command and tells its wall time in ns and its peak memory in KiB: "NS KIB". */
+/*
+ * Runs a command and tells its time in ns and its peak memory in KiB: "NS KIB". It is the
+ * time of the processor, for the command and for the kernel in its name: what else the
+ * machine does hardly changes it.
+ */
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
-static long long now(void)
+static long long nanoseconds(const struct timeval *time)
 {
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * 1000000000LL + time.tv_nsec;
+	return time->tv_sec * 1000000000LL + time->tv_usec * 1000LL;
 }
 
 /* This program is small: a child's peak begins with that of its parent. */
 int main(int argc, char **argv)
 {
 	struct rusage usage;
-	long long start;
 	int status;
 	pid_t pid;
 
 	if (argc < 2)
 		return 2;
-	start = now();
 	pid = fork();
 	if (pid == 0) {
 		int null = open("/dev/null", O_RDWR);
@@ -38,6 +36,7 @@ int main(int argc, char **argv)
 	}
 	if (pid < 0 || wait4(pid, &status, 0, &usage) != pid)
 		return 1;
-	printf("%lld %ld\n", now() - start, usage.ru_maxrss);
+	printf("%lld %ld\n", nanoseconds(&usage.ru_utime) + nanoseconds(&usage.ru_stime),
+	       usage.ru_maxrss);
 	return status ? 1 : 0;
 }

@@ -29,13 +29,124 @@ load machine
 
 @test "in place of this machine, what helps is suggested" {
 	cxl_in list
-	empty_list "this kernel has no CXL bus" "Try: modprobe cxl_acpi"
+	empty_list "this kernel has no CXL bus" "Try: modprobe -a cxl_acpi"
 	pci_device 0000:35:00.0
 	cxl_in list
-	empty_list "have no driver" "Try: modprobe cxl_pci"
+	empty_list "have no driver" "Try: modprobe -a cxl_acpi cxl_pci"
 	with_bus
 	cxl_in list
 	empty_list "did not take" "dmesg | grep -e cxl_pci -e 0000:35:00.0"
+}
+
+@test "a kernel without CXL: which option, and where it says so" {
+	kernel_option "# CONFIG_CXL_BUS is not set" CONFIG_CXL_BUS_OTHER=y
+	cxl_in list
+	empty_list "this kernel has no CXL bus: CONFIG_CXL_BUS is not set in /boot/config-$(uname -r)"
+	[[ $stderr != *modprobe* ]]
+	kernel_option CONFIG_CXL_BUS=m
+	pci_device 0000:35:00.0
+	cxl_in list
+	empty_list "(0000:35:00.0) have no driver: CONFIG_CXL_PCI is not set in /boot"
+	[[ $stderr != *modprobe* ]]
+	kernel_option CONFIG_CXL_BUS=y CONFIG_CXL_PCI=y
+	cxl_in list
+	empty_list "although CONFIG_CXL_PCI=y" "dmesg | grep -i cxl"
+}
+
+@test "a kernel with modules: which are not loaded, and how to load them" {
+	cxl_in list
+	empty_list "the module cxl_core is not loaded (CONFIG_CXL_BUS=m in /boot/config-" \
+		"Try: modprobe -a cxl_acpi cxl_pci cxl_port cxl_mem"
+	with_bus
+	rmdir "$machine"/sys/bus/pci/drivers/cxl_pci
+	mkdir -p "$machine"/sys/bus/platform/drivers/cxl_acpi
+	pci_device 0000:35:00.0
+	cxl_in list
+	empty_list "the module cxl_pci is not loaded" "Try: modprobe cxl_pci"
+}
+
+@test "no configuration that can be read" {
+	: > "$machine/boot/config-$(uname -r)"
+	# The real one must not answer either.
+	in_machine[7]='[ ! -e /proc/config.gz ] || mount --bind /dev/null /proc/config.gz; '${in_machine[7]}
+	cxl_in list
+	empty_list "cxl_core is not loaded, or CONFIG_CXL_BUS is not set" "Try: modprobe"
+}
+
+@test "another driver has the devices: which" {
+	with_bus
+	pci_device 0000:35:00.0
+	mkdir -p "$machine/sys/bus/pci/drivers/vfio-pci"
+	ln -s ../../../bus/pci/drivers/vfio-pci "$machine/sys/devices/pci0000:34/0000:35:00.0/driver"
+	cxl_on list
+	empty_list "another driver" "0000:35:00.0(vfio-pci)"
+}
+
+@test "cxl_pci has the device, but there is no memdev" {
+	with_bus
+	pci_device 0000:35:00.0
+	ln -s ../../../bus/pci/drivers/cxl_pci "$machine/sys/devices/pci0000:34/0000:35:00.0/driver"
+	cxl_in list
+	empty_list "made no memdev" "dmesg | grep cxl_pci"
+}
+
+@test "no CXL root: no firmware, no driver, or not taken" {
+	with_memdevs 0
+	cxl_on list -B
+	empty_list "no CXL root" "ACPI0017"
+	mkdir -p "$machine"/sys/bus/acpi/devices/{ACPI00160:00,ACPI0017:00}
+	cxl_in list -BP
+	empty_list "the module cxl_acpi is not loaded" "Try: modprobe cxl_acpi"
+	mkdir -p "$machine"/sys/bus/platform/drivers/cxl_acpi
+	cxl_in list -D
+	empty_list "made no bus of it" "dmesg"
+	rm -r "$machine"/sys/bus/cxl
+	cxl_in list -B
+	empty_list "no CXL root: this kernel has no CXL bus" "Try: modprobe"
+}
+
+@test "disabled memdevs: the driver that they wait for" {
+	with_memdevs 0 1
+	disable mem0
+	disable mem1
+	cxl_in list
+	empty_list "2 memdevs are disabled" "Try: modprobe cxl_acpi"
+	mkdir -p "$machine"/sys/bus/platform/drivers/cxl_acpi
+	cxl_in list
+	empty_list "2 memdevs are disabled" "dmesg | grep -e cxl_mem -e mem0"
+}
+
+# iomem LINE...: the machine's map of memory.
+iomem() {
+	printf '%s\n' "$@" > "$machine/proc/iomem"
+}
+
+@test "memory that firmware gave to the system" {
+	with_memdevs 0
+	with_root 0 34
+	iomem "100000000-1ffffffff : System RAM" "690000000-78fffffff : CXL Window 0" \
+		"  690000000-69fffffff : region0" "    690000000-69fffffff : System RAM (kmem)"
+	cxl_on list -R
+	empty_list "there is no region"
+	[[ $stderr != *"in use"* ]]
+	iomem "690000000-78fffffff : CXL Window 0" "  690000000-69fffffff : region0" \
+		"  6a0000000-6afffffff : System RAM" "800000000-8ffffffff : System RAM"
+	cxl_on list -R
+	empty_list "there is no region" "in use all the same" "System RAM at 6a0000000-6afffffff"
+	iomem "690000000-78fffffff : Soft Reserved" "  690000000-78fffffff : CXL Window 0"
+	cxl_on list -R
+	empty_list "Soft Reserved at 690000000-78fffffff"
+	iomem "00000000-00000000 : CXL Window 0" "  00000000-00000000 : System RAM" junk "" " : "
+	cxl_on list -R
+	empty_list "as System RAM"
+	[[ $stderr != *"00000000"* ]]
+}
+
+@test "memory that firmware gave to the system, and hides the device of" {
+	with_bus
+	iomem "690000000-78fffffff : CXL Window 0" "  690000000-78fffffff : System RAM"
+	cxl_on list
+	empty_list "no PCI device of class 0502" "in use all the same"
 }
 
 @test "a CXL bus, but no device" {

@@ -121,7 +121,37 @@ every_line_has_a_tab() {
 	}
 	[[ $(in_namespace read-labels "") == "mem0 mem2 mem10 all " ]]
 	[[ $(in_namespace read-labels mem1) == "mem10 " ]]
-	[[ $(in_namespace list -m mem0,m) == "mem0,mem0 mem0,mem2 mem0,mem10 " ]]
+	[[ $(in_namespace list -m mem0,m) == "mem0,mem2 mem0,mem10 " ]]
 	[[ $(in_namespace list -s "") == "0x1000 0x1002 0x100a " ]]
 	[[ $(in_namespace zero-labels -b "") == "root0 " ]]
+}
+
+# names_in WORDS...: candidates on the made-up machine, on one line.
+names_in() {
+	cxl_in complete -- "$@"
+	is 0
+	silent
+	cut -f1 <<< "$output" | paste -sd ' '
+}
+
+@test "names of objects by kind" {
+	with_memdevs 0 1 10
+	with_root 0 34
+	[[ $(names_in list -m "") == "mem0 mem1 mem10 all" ]]
+	[[ $(names_in list -m mem1) == "mem1 mem10" ]]
+	[[ $(names_in list --serial=) == "--serial=0x1000 --serial=0x1001 --serial=0x100a" ]]
+	[[ $(names_in list -b "") == root0* ]]
+	[[ $(names_in list -p "") == "root0 root switch endpoint all" ]]
+	[[ $(names_in read-labels "") == "mem0 mem1 mem10 all" ]]
+}
+
+@test "what was named already is not offered again" {
+	with_memdevs 0 1 10
+	[[ $(names_in read-labels mem1 "") == "mem0 mem10 all" ]]
+	[[ $(names_in read-labels mem10 mem0 mem) == "mem1" ]]
+	[[ $(names_in read-labels -- mem1 m) == "mem0 mem10" ]]
+	[[ $(names_in list -m mem0,mem10,) == "mem0,mem10,mem1 mem0,mem10,all" ]]
+	[[ $(names_in list --memdev=mem0,mem1) == "--memdev=mem0,mem1 --memdev=mem0,mem10" ]]
+	# A word of another option is no name of this one.
+	[[ $(names_in list -m mem0 -m mem0) == "mem0" ]]
 }

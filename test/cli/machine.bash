@@ -11,10 +11,11 @@ setup() {
 	: "${CXL:?the path of the built cxl}"
 	# bats keeps files of its own in the folder above.
 	machine=$BATS_TEST_TMPDIR/here/machine
-	mkdir -p "$machine"/sys/bus/pci/{devices,drivers} "$machine"/{proc,dev}
+	mkdir -p "$machine"/sys/bus/pci/{devices,drivers} "$machine"/{proc,dev,boot}
+	kernel_option CONFIG_CXL_BUS=m CONFIG_CXL_PCI=m CONFIG_CXL_ACPI=m
 	cd "$BATS_TEST_TMPDIR/here" || return 1
 	in_machine=(unshare --mount --map-root-user --propagation private bash -c
-		'mount --rbind "$0/sys" /sys && exec "$@"' "$machine" "$CXL")
+		'mount --rbind "$0/sys" /sys && mount --bind "$0/boot" /boot && exec "$@"' "$machine" "$CXL")
 	unset CXL_LOG
 	export LC_ALL=C
 }
@@ -30,13 +31,18 @@ cxl_on() {
 	cxl "$@" --sysroot "$machine"
 }
 
-# The same with the made-up machine in place of this one: its /sys over the real one, in a mount
-# namespace that ends with the command. Label commands take no copy of a machine.
+# The same with the made-up machine in place of this one: its /sys and /boot over the real ones, in a
+# mount namespace that ends with the command. Label commands take no copy of a machine.
 cxl_in() {
 	run --separate-stderr timeout --foreground 60 "${in_machine[@]}" "$@"
 }
 
 # ------------------------------------------------------------------ machines
+
+# kernel_option LINE...: all of the configuration in /boot of the running kernel.
+kernel_option() {
+	printf '%s\n' CONFIG_64BIT=y "$@" > "$machine/boot/config-$(uname -r)"
+}
 
 # with_bus: the kernel has CXL and its drivers.
 with_bus() {

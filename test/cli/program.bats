@@ -122,7 +122,7 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 		[[ ${#lines[@]} == 1 && $output == *--help ]]
 	done
 	cxl list --list-opts
-	[[ $output == "--memdev --serial --memdevs --bus --buses --port --ports --single --endpoint --endpoints --decoder --decoders --targets --region --regions --dax --idle --health --partition --firmware --alert-config --output-format --columns --human --verbose --debug --sysroot --from --help" ]]
+	[[ $output == "--memdev --serial --memdevs --bus --buses --port --ports --single --endpoint --endpoints --decoder --decoders --targets --region --regions --dax --idle --health --partition --firmware --alert-config --media-errors --output-format --columns --human --verbose --debug --sysroot --from --help" ]]
 }
 
 @test "an unknown command, with near names" {

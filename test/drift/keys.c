@@ -5,6 +5,7 @@
  */
 #include <stdio.h>
 
+#include "../../cxl/media-record.h"
 #include "../../cxl/show.h"
 #include "../../daxctl/show.h"
 #include "../../lib/cli/fact.h"
@@ -18,6 +19,7 @@ static const char *const formats[] = {
 	[SHOW_rows] = "object",
 	[SHOW_texts] = "texts",
 	[SHOW_state] = "state",
+	[SHOW_list] = "list",
 };
 
 static void print_row(const char *listing, const char *type, const char *key,
@@ -58,5 +60,7 @@ int main(void)
 			print_rows("nested", all[i]->type->name, all[i]->last);
 		print_type(all[i]->type);
 	}
+	print_rows("nested", "media_error", &media_record_rows);
+	print_rows("flat", "media_error", &media_record_rows);
 	return 0;
 }

@@ -121,7 +121,7 @@ static void pci(const char *name, const char *class, bool bound)
 	tree_write(path, class);
 	snprintf(path, sizeof(path), "sys/bus/pci/devices/%s/driver", name);
 	if (bound)
-		tree_folder(path);
+		tree_link(path, "../../drivers/cxl_pci");
 }
 
 static void test_absence(void **state)
@@ -132,17 +132,47 @@ static void test_absence(void **state)
 	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_BUS);
 	assert_string_equal(names, "");
 	tree_folder("sys/bus/cxl");
-	pci("0000:00:00.0", "0x050210\n", true);	/* has a driver */
 	pci("0000:00:01.0", "0x050100\n", false);	/* other memory controller */
 	pci("0000:00:02.0", "rubbish\n", false);
 	tree_folder("sys/bus/pci/devices/0000:00:03.0");
 	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_DEVICE);
+	pci("0000:00:00.0", "0x050210\n", true);	/* has a driver */
+	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_MEMDEV);
 	pci("0000:36:00.0", "0x050210\n", false);
 	pci("0000:35:00.0", "0x050210\n", false);
 	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_DRIVER);
 	assert_string_equal(names, "0000:35:00.0 0000:36:00.0");
 	tree_folder("sys/bus/pci/drivers/cxl_pci");
 	assert_int_equal(cxl_get_absence(ctx, NULL, 0), CXL_ABSENCE_NOT_BOUND);
+}
+
+static void test_bus_absence(void **state)
+{
+	(void)state;
+	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NO_BUS);
+	tree_folder("sys/bus/cxl");
+	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NO_DEVICE);
+	tree_folder("sys/bus/acpi/devices/ACPI0017:00");
+	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NO_DRIVER);
+	assert_false(cxl_driver_exists(ctx, "cxl_acpi"));
+	tree_folder("sys/bus/platform/drivers/cxl_acpi");
+	assert_true(cxl_driver_exists(ctx, "cxl_acpi"));
+	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NOT_BOUND);
+	tree_folder("sys/bus/cxl/drivers/other");
+	assert_false(cxl_driver_exists(ctx, "other"));
+}
+
+static void test_os_memory(void **state)
+{
+	char text[64];
+
+	(void)state;
+	assert_int_equal(cxl_find_os_memory(ctx, text, sizeof(text)), -ENOENT);
+	tree_write("proc/iomem", "100-1ff : CXL Window 0\n  140-17f : System RAM\n");
+	assert_int_equal(cxl_find_os_memory(ctx, text, sizeof(text)), 0);
+	assert_string_equal(text, "System RAM at 140-17f");
+	assert_int_equal(cxl_find_os_memory(ctx, text, strlen(text)), -ENAMETOOLONG);
+	assert_int_equal(cxl_find_os_memory(ctx, text, 0), -EINVAL);
 }
 
 /* As many names as fit, whole, with an end. */
@@ -231,6 +261,8 @@ int main(void)
 		TEST(test_bus_of_others),
 		TEST(test_provider),
 		TEST(test_absence),
+		TEST(test_bus_absence),
+		TEST(test_os_memory),
 		TEST(test_absence_room),
 		TEST(test_absence_none),
 		TEST(test_fwctl),
