@@ -6,7 +6,6 @@
 #include <limits.h>
 #include <linux/openat2.h>
 #include <mntent.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -282,18 +281,6 @@ int root_resolve(const struct root *root, const char *path, char *buf, size_t le
 	return strip_root(root, fd, buf, len);
 }
 
-/* "../../x" in a folder of which no part is a link, and neither is what it leads past. */
-static bool follow(const char *folder, const char *link, char *buf, size_t len)
-{
-	size_t end = strlen(folder);
-
-	for (; !strncmp(link, "../", 3); link += 3)
-		while (end > 0 && folder[--end] != '/')
-			;
-	return end > 0 && link[0] != '/' && !strstr(link, "..") &&
-	       !path_format(buf, len, "%.*s/%s", (int)end, folder, link);
-}
-
 int root_resolve_in(const struct root *root, const char *folder, const char *name, char *buf,
 		    size_t len)
 {
@@ -307,7 +294,8 @@ int root_resolve_in(const struct root *root, const char *folder, const char *nam
 	size = root_readlink(root, path, link, sizeof(link));
 	if (size < 0 && size != -EINVAL)
 		return size;
-	return size > 0 && follow(folder, link, buf, len) ? 0 : root_resolve(root, path, buf, len);
+	return size > 0 && path_follow(folder, link, buf, len) ? 0 :
+								root_resolve(root, path, buf, len);
 }
 
 int root_list_inodes(const struct root *root, const char *path,
@@ -382,22 +370,4 @@ int root_find_mount(const struct root *root, const char *fstype, char *buf, size
 			rc = path_format(buf, len, "%s", entry.mnt_dir);
 	fclose(file);
 	return rc;
-}
-
-int path_format(char *buf, size_t len, const char *format, ...)
-{
-	va_list args;
-	int size;
-
-	va_start(args, format);
-	size = vsnprintf(buf, len, format, args);
-	va_end(args);
-	return size < 0 || (size_t)size >= len ? -ENAMETOOLONG : 0;
-}
-
-const char *path_name(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
 }

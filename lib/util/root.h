@@ -12,6 +12,7 @@
 #include <sys/types.h>
 
 #include "cleanup.h"
+#include "path.h"
 
 #define ROOT_SYS		"/sys"
 #define ROOT_BUS_DEVICES	"/sys/bus/%s/devices"
@@ -111,9 +112,3 @@ int root_list_inodes(const struct root *root, const char *path,
 /* Where the first file system of type @fstype is mounted, e.g. "debugfs". */
 int root_find_mount(const struct root *root, const char *fstype, char *buf, size_t len)
 	_must_check_ _nonnull_;
-
-/* snprintf() that fails with -ENAMETOOLONG instead of truncating. */
-int path_format(char *buf, size_t len, const char *format, ...) _must_check_ _printf_(3, 4);
-
-/* The last component of a path; "" when there is none. */
-const char *path_name(const char *path) _nonnull_;

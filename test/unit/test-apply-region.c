@@ -119,6 +119,7 @@ static void begin(void)
 	struct plan_refusal refusal;
 
 	session = (struct session){ .ctx = machine_open() };
+	cxl_set_userdata(session.ctx, &session);
 	cxl_set_wait(session.ctx, false);
 	assert_int_equal(plan_machine_read(&machine, session.ctx), 0);
 	assert_int_equal(machine.nr_members, 2);
@@ -286,6 +287,7 @@ static struct cxl_region *existing(void)
 		fabric_attr(file, SHARE);
 	}
 	session = (struct session){ .ctx = machine_open() };
+	cxl_set_userdata(session.ctx, &session);
 	cxl_set_wait(session.ctx, false);
 	return cxl_region_get_first(cxl_decoder_get_by_name(session.ctx, "decoder0.0"));
 }

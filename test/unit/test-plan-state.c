@@ -162,7 +162,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, planned_setup, planned_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_capacity), TEST(test_uncommitted), TEST(test_without_region),
-		TEST(test_no_decoder), TEST(test_address_order), TEST(test_reserved), TEST(test_qos),
+		TEST(test_no_decoder), TEST(test_address_order), TEST(test_reserved),
+		TEST(test_qos),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
