@@ -195,15 +195,30 @@ static void find_grain_max(struct plan *plan)
 	plan->grain_max = other.grain;
 }
 
+static bool refuse_type(const struct plan_window *window, enum plan_type type,
+			struct plan_refusal *refusal)
+{
+	const char *name = cxl_decoder_get_devname(window->decoder);
+	bool takes = type == PLAN_PMEM ? cxl_decoder_is_pmem_capable(window->decoder) :
+					 cxl_decoder_is_volatile_capable(window->decoder);
+
+	plan_must(refusal, "the window takes %s, and the kernel makes such regions",
+		  plan_type_name(type));
+	if (takes)
+		plan_found(refusal, "%s takes it, and there is no create_%s_region: not in this kernel",
+			   name, plan_type_name(type));
+	else
+		plan_found(refusal, "%s takes %s", name,
+			   window->type[!type] ? plan_type_name(!type) : "neither pmem nor ram");
+	return plan_refuse(refusal, 1, "window-type");
+}
+
 static bool check_request(const struct plan_window *window, enum plan_type type,
 			  unsigned int ways, const struct plan_request *request,
 			  struct plan_refusal *refusal)
 {
 	if (!window->type[type]) {
-		plan_must(refusal, "the window takes %s", plan_type_name(type));
-		plan_found(refusal, "%s takes %s", cxl_decoder_get_devname(window->decoder),
-			   window->type[!type] ? plan_type_name(!type) : "neither pmem nor ram");
-		return plan_refuse(refusal, 1, "window-type");
+		return refuse_type(window, type, refusal);
 	}
 	if (!plan_check_ways(window, ways, refusal))
 		return false;

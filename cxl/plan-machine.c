@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What plans need to know of the machine: ports, members with free capacity, windows. */
+#include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -236,6 +237,18 @@ static void find_targets(struct plan_machine *machine, struct plan_window *windo
 	}
 }
 
+/* Linux makes ram regions since 6.3. */
+static bool can_make(struct cxl_decoder *decoder, enum plan_type type)
+{
+	char name[64];
+
+	if (!(type == PLAN_PMEM ? cxl_decoder_is_pmem_capable(decoder) :
+				  cxl_decoder_is_volatile_capable(decoder)))
+		return false;
+	return cxl_decoder_get_next_region(decoder, plan_mode(type), name, sizeof(name)) !=
+	       -EOPNOTSUPP;
+}
+
 static int add_window(struct plan_machine *machine, struct cxl_bus *bus,
 		      struct cxl_decoder *decoder)
 {
@@ -255,8 +268,8 @@ static int add_window(struct plan_machine *machine, struct cxl_bus *bus,
 		.ways = cxl_decoder_get_interleave_ways(decoder),
 		.grain = cxl_decoder_get_interleave_granularity(decoder),
 		.type = {
-			[PLAN_PMEM] = cxl_decoder_is_pmem_capable(decoder),
-			[PLAN_RAM] = cxl_decoder_is_volatile_capable(decoder),
+			[PLAN_PMEM] = can_make(decoder, PLAN_PMEM),
+			[PLAN_RAM] = can_make(decoder, PLAN_RAM),
 		},
 		.qos_class = cxl_root_decoder_get_qos_class(decoder),
 	};

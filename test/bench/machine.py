@@ -119,6 +119,7 @@ def windows(machine, root, bridges):
         machine.device(f"{root}/decoder0.{number + 1}", "cxl", devtype="cxl_decoder_root", start=hex((number + 2) * size),
                        size=hex(size), locked="0", interleave_ways=str(len(at)), interleave_granularity="256",
                        target_list=",".join(map(str, at)), cap_pmem="1", cap_ram="1", cap_type2="0", cap_type3="1",
+                       create_pmem_region="region0", create_ram_region="region0",
                        qos_class="0", modalias="cxl:t2")
 
 

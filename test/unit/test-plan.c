@@ -10,6 +10,7 @@
 #include "support/machine.h"
 #include "support/planned.h"
 #include "support/test.h"
+#include "support/tree.h"
 
 static void test_best(void **state)
 {
@@ -130,6 +131,13 @@ static void test_types(void **state)
 	planned_refused(planned_of_type(planned_named("0 4"), PLAN_RAM), "member-capacity");
 	request = planned_of_type(planned_named("0 4"), PLAN_PMEM);
 	assert_true(planned_make(request));
+	/* A kernel that makes no ram regions. */
+	tree_remove("sys/bus/cxl/devices/decoder0.1/create_ram_region");
+	plan_machine_free(&planned_machine);
+	machine_close(planned_ctx);
+	planned_look();
+	planned_refused_in(1, planned_of_type(planned_named("0 1"), PLAN_RAM), "window-type");
+	assert_non_null(strstr(planned_refusal.found, "create_ram_region"));
 }
 
 static void test_three_ways(void **state)
