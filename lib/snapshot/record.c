@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "archive-there.h"
 #include "parts.h"
 #include "snapshot.h"
 
@@ -149,6 +150,8 @@ int snapshot_record(const struct snapshot_options *options, struct snapshot_repo
 	int rc;
 
 	*report = (struct snapshot_report){ 0 };
+	if (!archive_is_there())
+		return -ELIBACC;
 	rc = root_new(options->root, &root);
 	if (rc)
 		return rc;

@@ -37,7 +37,8 @@ const char *snapshot_suffix(const char *name) _nonnull_;
 
 /*
  * Record a machine. 0, or a negative errno: that of @write; -ENODATA when there is
- * no folder sys below the root. In any case, @report->unreadable is to be freed.
+ * no folder sys below the root; -ELIBACC when there is no libarchive. In any case,
+ * @report->unreadable is to be freed.
  */
 int snapshot_record(const struct snapshot_options *options, struct snapshot_report *report)
 	_must_check_ _nonnull_;

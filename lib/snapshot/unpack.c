@@ -14,6 +14,7 @@
 #include <sys/stat.h>
 
 #include "../util/root.h"
+#include "archive-there.h"
 #include "snapshot.h"
 
 /* A machine with thousands of memdevs and memory blocks is below all of these. */
@@ -265,11 +266,13 @@ int snapshot_unpack(int fd, int folder, const struct snapshot_limits *limits, ch
 		    size_t len)
 {
 	struct unpack unpack = {
-		.archive = archive_read_new(), .folder = folder, .limits = limits,
-		.why = why, .len = len,
+		.folder = folder, .limits = limits, .why = why, .len = len,
 	};
 	int rc;
 
+	if (!archive_is_there())
+		return refuse(&unpack, -ELIBACC, "there is no libarchive to unpack it");
+	unpack.archive = archive_read_new();
 	if (!unpack.archive)
 		return refuse(&unpack, -ENOMEM, "out of memory");
 	archive_read_support_format_tar(unpack.archive);
