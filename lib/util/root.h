@@ -22,6 +22,8 @@
 #define ROOT_MEMORY		"/sys/devices/system/memory"
 #define ROOT_NODE		"/sys/devices/system/node/node%d"
 #define ROOT_IOMEM		"/proc/iomem"
+#define ROOT_PROC		"/proc"
+#define ROOT_PROCESS		"/proc/%s"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
 /* In a copy only: what the mailbox of a memdev answered (recording.h). */
