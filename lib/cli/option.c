@@ -68,9 +68,9 @@ static int make_tables(const struct option_row *rows, struct getopt_tables *tabl
 	for (size_t i = 0; i < nr; i++) {
 		char *name;
 
-		if (!option_has_negation(&rows[i]))
-			continue;
-		if (asprintf(&name, "no-%s", rows[i].name) < 0)
+		/* Of --no-online, it is --online. */
+		if (asprintf(&name, option_has_negation(&rows[i]) ? "no-%s" : "%s",
+			     rows[i].name + (option_has_negation(&rows[i]) ? 0 : strlen("no-"))) < 0)
 			return -ENOMEM;
 		longs[used++] = (struct option){ name, 0, NULL, VALUE_NEGATED + i };
 	}

@@ -11,7 +11,7 @@
 #include "../util/cleanup.h"
 
 enum option_type {
-	OPTION_FLAG,	/* bool: true when given; --no-<name> takes it back */
+	OPTION_FLAG,	/* bool: true when given; --no-<name> takes it back, --<name> --no-<name> */
 	OPTION_COUNT,	/* int: how often it was given */
 	OPTION_TEXT,	/* const char *: the argument; NULL when not given */
 	OPTION_SIZE,	/* struct option_size */
@@ -44,6 +44,8 @@ enum word_kind {
 	WORD_ENDPOINT,
 	WORD_DECODER,
 	WORD_REGION,
+	WORD_DAXDEV,
+	WORD_DAXREGION,
 	WORD_COLUMN,	/* of tables */
 };
 
