@@ -20,7 +20,7 @@ struct session {
 	const char *sysroot;	/* where the context looks; NULL: at this machine */
 	struct machine_root root;	/* what it needs there */
 	bool debug;
-	char detail[LIBRARY_DETAIL_MAX];	/* the last error message of the library, "" for none */
+	char detail[LIBRARY_DETAIL_MAX];	/* the last error of the library, "" for none */
 	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */
 	struct unanswered unanswered;
 	char reason[384];	/* why the last getter could not read something; "": it could */

@@ -8,7 +8,8 @@
 #define SCHEMA "daxctl-list/1"
 
 struct list_params {
-	const char *region, *dev, *columns, *sysroot;
+	const char *region, *dev, *columns;
+	struct machine machine;
 	bool devs, regions, mappings, idle, human, debug;
 	int format;
 };
@@ -39,7 +40,7 @@ static const struct option_row list_options[] = {
 	     "with -o table: these columns; \"help\" lists them"),
 	FLAG('u', "human", struct list_params, human, "sizes with units, numbers in hexadecimal"),
 	FLAG(0, "debug", struct list_params, debug, "tell what the library does"),
-	OPTION_SYSROOT(struct list_params, sysroot),
+	OPTIONS_MACHINE(struct list_params, machine),
 	OPTION_END,
 };
 
@@ -97,7 +98,7 @@ static int list(struct session *session, const struct list_params *params,
 	if (write_listing(session, listing, params->format))
 		return CLI_FAILED;
 	if (!listing->group.nr)
-		return list_explain_empty(session, listing, params->sysroot);
+		return list_explain_empty(session, listing, machine_name(&params->machine));
 	list_explain_unmatched(session, listing);
 	return CLI_OK;
 }
@@ -121,7 +122,7 @@ static int run_list(void *data, int nr_words, char **words)
 	if (done || status != CLI_OK)
 		return status;
 	choose_kinds(params, &listing);
-	status = session_open(&session, params->sysroot, params->debug);
+	status = session_open(&session, &params->machine, params->debug);
 	if (status == CLI_OK)
 		status = list(&session, params, &listing);
 	list_free(&listing);

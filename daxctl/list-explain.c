@@ -5,12 +5,12 @@
 #include "list.h"
 
 /* What is missing, and what to do; on a copy of a machine there is nothing to do. */
-static void explain_absence(struct daxctl_ctx *ctx, const char *sysroot)
+static void explain_absence(struct daxctl_ctx *ctx, const char *copy)
 {
 	switch (daxctl_get_absence(ctx)) {
 	case DAXCTL_ABSENCE_NO_BUS:
-		if (sysroot) {
-			complain("no dax devices: %s has no dax bus", quoted(sysroot));
+		if (copy) {
+			complain("no dax devices: %s has no dax bus", quoted(copy));
 			break;
 		}
 		complain("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
@@ -18,12 +18,12 @@ static void explain_absence(struct daxctl_ctx *ctx, const char *sysroot)
 		break;
 	case DAXCTL_ABSENCE_NO_DRIVER:
 		complain("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
-		if (!sysroot)
+		if (!copy)
 			suggest("Memory of CXL gets there by: modprobe dax_cxl");
 		break;
 	case DAXCTL_ABSENCE_NO_DEVICE:
 		complain("no dax devices: there is a dax bus, but no memory was given to it");
-		if (!sysroot)
+		if (!copy)
 			suggest("A dax region comes with a region of CXL memory (cxl list -R), or a namespace in mode devdax (ndctl list)");
 		break;
 	case DAXCTL_ABSENCE_NONE:
@@ -75,7 +75,7 @@ void list_explain_unmatched(struct session *session, const struct listing *listi
 }
 
 int list_explain_empty(struct session *session, const struct listing *listing,
-		       const char *sysroot)
+		       const char *copy)
 {
 	if (!daxctl_region_get_first(session->ctx)) {
 		/* Could not look is not the same as found nothing. */
@@ -83,7 +83,7 @@ int list_explain_empty(struct session *session, const struct listing *listing,
 			complain("%s", session->detail);
 			return CLI_FAILED;
 		}
-		explain_absence(session->ctx, sysroot);
+		explain_absence(session->ctx, copy);
 	} else if (listing->hidden) {
 		complain("nothing to show: %zu device%s of size 0 (-i shows %s too)",
 			 listing->hidden, listing->hidden == 1 ? " is" : "s are",

@@ -24,9 +24,9 @@ int list_walk(struct session *session, struct listing *listing) _must_check_ _no
 
 void list_free(struct listing *listing) _nonnull_;
 
-/* Why the listing is empty: an exit status. */
+/* Why the listing is empty: an exit status. @copy: what the user called it, or NULL. */
 int list_explain_empty(struct session *session, const struct listing *listing,
-		       const char *sysroot) _must_check_ __attribute__((nonnull(1, 2)));
+		       const char *copy) _must_check_ __attribute__((nonnull(1, 2)));
 
 /* Words of filters that matched nothing where others did. */
 void list_explain_unmatched(struct session *session, const struct listing *listing) _nonnull_;

@@ -13,11 +13,11 @@ static _printf_(6, 0) void keep_or_show(struct daxctl_ctx *ctx, int priority, co
 	library_said(&message, session->debug, session->detail, format, args);
 }
 
-int session_open(struct session *session, const char *sysroot, bool debug)
+int session_open(struct session *session, const struct machine *machine, bool debug)
 {
 	int rc;
 
-	*session = (struct session){ .debug = debug };
+	*session = (struct session){ .debug = debug, .root = { .folder = { .fd = -1 } } };
 	rc = daxctl_new(&session->ctx);
 	if (rc) {
 		complain("cannot start: %s", strerror(-rc));
@@ -28,14 +28,16 @@ int session_open(struct session *session, const char *sysroot, bool debug)
 	daxctl_set_log_priority(session->ctx,
 				library_priority(daxctl_get_log_priority(session->ctx), NULL,
 						 &session->debug));
-	if (!sysroot)
-		return CLI_OK;
-	rc = daxctl_set_root(session->ctx, sysroot);
-	return rc ? library_refused_root(sysroot, rc) : CLI_OK;
+	rc = machine_find(&session->root, machine);
+	if (rc || !machine_name(machine))
+		return rc;
+	rc = daxctl_set_root(session->ctx, session->root.path);
+	return rc ? machine_refused(machine, rc) : CLI_OK;
 }
 
 void session_close(struct session *session)
 {
 	daxctl_unref(session->ctx);
 	session->ctx = NULL;
+	machine_leave(&session->root);
 }

@@ -20,7 +20,9 @@ void verb_refused(struct verb_job *job, struct daxctl_dev *dev, const char *what
 
 static int open_library(struct verb_job *job, const char *sysroot, bool debug)
 {
-	return session_open(&job->session, sysroot, debug);
+	const struct machine machine = { .sysroot = sysroot };
+
+	return session_open(&job->session, &machine, debug);
 }
 
 static void close_library(struct verb_job *job)

@@ -66,11 +66,12 @@ static int make_tables(const struct option_row *rows, struct getopt_tables *tabl
 	longs[used++] = (struct option){ "help", 0, NULL, VALUE_HELP };
 	longs[used++] = (struct option){ "list-opts", 0, NULL, VALUE_LIST };
 	for (size_t i = 0; i < nr; i++) {
+		bool adds = option_has_negation(&rows[i]);
 		char *name;
 
 		/* Of --no-online, it is --online. */
-		if (asprintf(&name, option_has_negation(&rows[i]) ? "no-%s" : "%s",
-			     rows[i].name + (option_has_negation(&rows[i]) ? 0 : strlen("no-"))) < 0)
+		if (asprintf(&name, "%s%s", adds ? "no-" : "",
+			     rows[i].name + (adds ? 0 : strlen("no-"))) < 0)
 			return -ENOMEM;
 		longs[used++] = (struct option){ name, 0, NULL, VALUE_NEGATED + i };
 	}
