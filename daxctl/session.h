@@ -17,8 +17,8 @@ struct session {
 };
 
 /*
- * @machine: which to look at; @debug: show all that the library has to say. CLI_OK, or an exit status after complaining. In both
- * cases, session_close() ends it.
+ * @machine: which to look at; @debug: show all that the library has to say. CLI_OK,
+ * or an exit status after complaining. In both cases, session_close() ends it.
  */
 int session_open(struct session *session, const struct machine *machine, bool debug)
 	_must_check_ _nonnull_;
