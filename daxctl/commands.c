@@ -6,6 +6,7 @@ const struct command *const daxctl_commands[] = {
 	&command_version,
 	&command_list,
 	&command_help,
+	&command_reconfigure_device,
 	&command_online_memory,
 	&command_offline_memory,
 	&command_disable_device,

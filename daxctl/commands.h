@@ -9,6 +9,7 @@ extern const struct command command_enable_device;
 extern const struct command command_list;
 extern const struct command command_offline_memory;
 extern const struct command command_online_memory;
+extern const struct command command_reconfigure_device;
 
 extern const struct command *const daxctl_commands[];
 extern const size_t nr_daxctl_commands;

@@ -4,6 +4,13 @@
 
 #include "verb.h"
 
+/*
+ * A device becomes memory of the system: will new blocks go where they are wished to,
+ * offline or in zone Movable? -EBUSY after complaining.
+ */
+int policy_check(struct verb_job *job, struct daxctl_dev *dev, bool offline, bool movable)
+	_must_check_ _nonnull_;
+
 /* Memory is online where it was not wanted: who did that, and what to do before the next boot. */
 void policy_blame(struct daxctl_ctx *ctx) _nonnull_;
 

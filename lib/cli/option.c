@@ -100,7 +100,7 @@ static bool store_size(const struct option_row *row, struct option_size *size, c
 }
 
 /* A whole word of the table: a beginning of one may not be clear for long. */
-static bool store_choice(const struct option_row *row, int *place, const char *text)
+bool option_choose(const struct option_row *row, const char *text, int *place)
 {
 	char words[256] = "";
 
@@ -134,7 +134,7 @@ static bool store(const struct option_row *row, void *params, const char *text)
 	case OPTION_SIZE:
 		return store_size(row, value, text);
 	case OPTION_CHOICE:
-		return store_choice(row, value, text);
+		return option_choose(row, text, value);
 	}
 	return false;
 }

@@ -93,6 +93,10 @@ enum option_result {
 enum option_result options_parse(const struct option_row *rows, void *params, int argc,
 				 char **argv, int *first) _must_check_ _nonnull_;
 
+/* The place of a word in the choices of a row; false after complaining. */
+bool option_choose(const struct option_row *row, const char *text, int *place) _must_check_
+	_nonnull_;
+
 /* Rows up to OPTION_END. */
 size_t options_count(const struct option_row *rows) _nonnull_;
 
