@@ -4,9 +4,12 @@
 
 #include "../lib/cli/command.h"
 
+extern const struct command command_create_device;
+extern const struct command command_destroy_device;
 extern const struct command command_disable_device;
 extern const struct command command_enable_device;
 extern const struct command command_list;
+extern const struct command command_migrate_device_model;
 extern const struct command command_offline_memory;
 extern const struct command command_online_memory;
 extern const struct command command_reconfigure_device;

@@ -52,8 +52,10 @@ static int check(struct verb_job *job, struct daxctl_dev *dev, const struct plan
 	int rc = 0;
 
 	if (plan->before.enabled && plan->before.mode == DAXCTL_DEV_MODE_UNKNOWN) {
+		const char *driver = daxctl_dev_get_driver(dev);
+
 		complain("%s: it is bound to %s, which is none of the modes", name,
-			 quoted(daxctl_dev_get_driver(dev) ? daxctl_dev_get_driver(dev) : "a driver"));
+			 quoted(driver ? driver : "a driver"));
 		return -EINVAL;
 	}
 	if (!plan->before.size && !wish->size.given) {

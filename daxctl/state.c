@@ -135,7 +135,8 @@ static int release(struct daxctl_dev *dev)
 	return rc < 0 ? rc : daxctl_dev_disable(dev);
 }
 
-static int restore_driver(struct daxctl_dev *dev, const struct dev_state *state, bool *changed)
+static int restore_driver(struct daxctl_dev *dev, const struct dev_state *state,
+			  bool *changed)
 {
 	int rc = 0;
 

@@ -123,6 +123,18 @@ int choose(const struct choice *choice, struct candidates *candidates, int nr_wo
 	return status;
 }
 
+int choose_all(const struct candidates *candidates, struct selection *selection)
+{
+	selection->objects = calloc(candidates->nr + 1, sizeof(*selection->objects));
+	if (!selection->objects) {
+		complain("out of memory");
+		return CLI_FAILED;
+	}
+	for (size_t i = 0; i < candidates->nr; i++)
+		selection->objects[selection->nr++] = candidates->all[i].object;
+	return CLI_OK;
+}
+
 void selection_free(struct selection *selection)
 {
 	free(selection->objects);

@@ -54,4 +54,7 @@ int candidates_check(const struct candidates *candidates, const char *detail)
  */
 int choose(const struct choice *choice, struct candidates *candidates, int nr_words, char **words,
 	   struct selection *selection) _must_check_ _nonnull_;
+/* All of them, in their order: as choose(). The candidates are not freed. */
+int choose_all(const struct candidates *candidates, struct selection *selection)
+	_must_check_ _nonnull_;
 void selection_free(struct selection *selection) _nonnull_;
