@@ -182,26 +182,10 @@ static int list(struct session *session, const struct list_params *params, struc
 	return CLI_OK;
 }
 
-/* CLI_OK, or what is wrong with the options; all that there was to do may be done. */
-static int check_columns(const struct list_params *params, bool *done)
-{
-	const struct tables tables = list_tables(params->columns);
-
-	*done = params->columns && !strcmp(params->columns, "help");
-	if (*done)
-		tables_print_columns(&tables, stdout);
-	if (*done || !params->columns)
-		return CLI_OK;
-	if (formats[params->format] != list_table) {
-		complain("--columns is for tables: it needs -o table");
-		return CLI_USAGE;
-	}
-	return tables_check(&tables) ? CLI_OK : CLI_USAGE;
-}
-
 static int run_list(void *data, int nr_words, char **words)
 {
 	const struct list_params *params = data;
+	const struct tables tables = list_tables(params->columns);
 	struct session session;
 	struct walk walk = { 0 };
 	bool done;
@@ -213,7 +197,7 @@ static int run_list(void *data, int nr_words, char **words)
 		complain("-S stops at the ports that -p names: it needs -p");
 		return CLI_USAGE;
 	}
-	status = check_columns(params, &done);
+	status = tables_choose(&tables, formats[params->format] == list_table, &done);
 	if (done || status != CLI_OK)
 		return status;
 	choose(params, &walk);

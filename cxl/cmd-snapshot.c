@@ -12,7 +12,7 @@
 #include "../lib/cli/text.h"
 #include "../lib/snapshot/snapshot.h"
 #include "commands.h"
-#include "machine.h"
+#include "../lib/cli/machine.h"
 
 /* Of what could not be read, so many are named; the others are in the archive. */
 #define LINES_SHOWN 5

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The formats of "cxl list", and why what is unknown in them is. */
 #include <errno.h>
-#include <stdio.h>
 #include <string.h>
 
 #include "../lib/cli/emit.h"
@@ -34,27 +33,9 @@ static const char *reason(void *data)
 	if (session->reason[0])
 		return session->reason;
 	rc = cxl_get_read_error(session->ctx, &what);
-	switch (rc) {
-	case 0:
-	case -ENOENT:
-		return NULL;
-	case -EACCES:
-	case -EPERM:
-		snprintf(session->reason, sizeof(session->reason),
-			 "%s is not readable: needs root", what);
-		break;
-	case -ENODEV:
-		if (!strcmp(what, "debugfs")) {
-			snprintf(session->reason, sizeof(session->reason),
-				 "debugfs is not there: not mounted, or not in the copy");
-			break;
-		}
-		/* fall through */
-	default:
-		snprintf(session->reason, sizeof(session->reason), "%s has no value: %s", what,
-			 strerror(-rc));
-	}
-	return session->reason;
+	if (rc == -ENODEV && !strcmp(what, "debugfs"))
+		return "debugfs is not there: not mounted, or not in the copy";
+	return library_reason(rc, rc ? what : "", session->reason, sizeof(session->reason));
 }
 
 int list_flat(struct session *session, const struct walk *walk)

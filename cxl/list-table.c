@@ -96,25 +96,6 @@ COLUMNS mapping_columns[] = {
 	{ .key = "name" }, { .key = "parent" }, { .key = "position" }, { .key = "memdev" }, END,
 };
 
-COLUMNS dax_region_columns[] = {
-	{ .key = "name" }, { .key = "parent" }, { .key = "size" },
-	{ .key = "available_size", .title = "FREE" }, { .key = "align", .spare = true }, END,
-};
-
-COLUMNS dax_dev_columns[] = {
-	{ .key = "name" },
-	{ .key = "parent" },
-	{ .key = "size" },
-	{ .key = "mode" },
-	{ .key = "target_node", .title = "NODE" },
-	{ .key = "online_memblocks", .title = "ONLINE" },
-	{ .key = "total_memblocks", .title = "BLOCKS" },
-	{ .key = "movable" },
-	{ .key = "enabled", .title = "STATE" },
-	{ .key = "align", .spare = true },
-	END,
-};
-
 static const struct table_type types[] = {
 	{ &bus_type, bus_columns },	    { &port_type, port_columns },
 	{ &endpoint_type, port_columns },   { &memdev_type, memdev_columns },

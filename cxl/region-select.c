@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdlib.h>
 
-#include "choose.h"
+#include "../lib/cli/choose.h"
 #include "match.h"
 #include "region-select.h"
 

@@ -79,29 +79,12 @@ static int apply_buses(struct session *session, const char *text, struct candida
 	return status;
 }
 
-/* Could not look is not the same as found nothing. */
-static int check_found(const struct session *session, const struct candidates *candidates)
-{
-	if (candidates->nr || !session->detail[0])
-		return CLI_OK;
-	complain("%s", session->detail);
-	return CLI_FAILED;
-}
-
-static int check_words(int nr_words, const char *noun)
-{
-	if (nr_words)
-		return CLI_OK;
-	complain("which %s? Name one or more, or say all (see --help)", noun);
-	return CLI_USAGE;
-}
-
 int select_memdevs(struct session *session, const struct memdev_options *options, int nr_words,
 		   char **words, struct selection *selection)
 {
 	const struct choice choice = {
 		.noun = "memdev", .form = "mem0, 0, a host as 0000:35:00.0, or all",
-		.numbers = options->serials, .bus = options->bus,
+		.numbers = options->serials, .of = "bus", .of_what = options->bus,
 		.match = options->serials ? match_serial : match_memdev_object,
 	};
 	struct candidates candidates = { 0 };
@@ -109,7 +92,7 @@ int select_memdevs(struct session *session, const struct memdev_options *options
 	int status;
 
 	*selection = (struct selection){ 0 };
-	status = check_words(nr_words, choice.noun);
+	status = choose_check_words(nr_words, choice.noun);
 	if (status)
 		return status;
 	cxl_memdev_foreach(session->ctx, memdev) {
@@ -121,7 +104,7 @@ int select_memdevs(struct session *session, const struct memdev_options *options
 			last ? cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)) : NULL,
 			last ? cxl_memdev_get_devname(last) : NULL);
 	if (status == CLI_OK)
-		status = check_found(session, &candidates);
+		status = candidates_check(&candidates, session->detail);
 	if (status == CLI_OK && options->bus)
 		status = apply_buses(session, options->bus, &candidates);
 	if (status == CLI_OK)
@@ -157,7 +140,7 @@ static int find_ports(struct session *session, bool endpoints, struct candidates
 			if (rc == 0)
 				rc = add_below(candidates, port, endpoints);
 	}
-	return rc ? CLI_FAILED : check_found(session, candidates);
+	return rc ? CLI_FAILED : candidates_check(candidates, session->detail);
 }
 
 static const char *port_at(const struct candidates *candidates, size_t place)
@@ -178,7 +161,7 @@ int select_ports(struct session *session, bool endpoints, int nr_words, char **w
 	int status;
 
 	*selection = (struct selection){ 0 };
-	status = check_words(nr_words, choice.noun);
+	status = choose_check_words(nr_words, choice.noun);
 	if (status == CLI_OK)
 		status = find_ports(session, endpoints, &candidates);
 	candidates_tell(&candidates, choice.noun, port_at(&candidates, 0),
@@ -200,7 +183,7 @@ int select_buses(struct session *session, int nr_words, char **words, struct sel
 	int status;
 
 	*selection = (struct selection){ 0 };
-	status = check_words(nr_words, choice.noun);
+	status = choose_check_words(nr_words, choice.noun);
 	cxl_bus_foreach(session->ctx, bus) {
 		last = bus;
 		if (status == CLI_OK && candidates_add(&candidates, bus))
@@ -210,7 +193,7 @@ int select_buses(struct session *session, int nr_words, char **words, struct sel
 			last ? cxl_bus_get_devname(cxl_bus_get_first(session->ctx)) : NULL,
 			last ? cxl_bus_get_devname(last) : NULL);
 	if (status == CLI_OK)
-		status = check_found(session, &candidates);
+		status = candidates_check(&candidates, session->detail);
 	if (status == CLI_OK)
 		return choose(&choice, &candidates, nr_words, words, selection);
 	free(candidates.all);

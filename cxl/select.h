@@ -2,7 +2,7 @@
 /* From words to memdevs, ports, buses: all of them, before anything is touched. */
 #pragma once
 
-#include "choose.h"
+#include "../lib/cli/choose.h"
 #include "session.h"
 
 /* What the options of every memdev command say about its words. */

@@ -5,7 +5,8 @@
 #include <cxl/libcxl.h>
 #include <stdbool.h>
 
-#include "machine.h"
+#include "../lib/cli/library.h"
+#include "../lib/cli/machine.h"
 
 /* What the mailboxes of devices did not answer. */
 struct unanswered {
@@ -21,7 +22,7 @@ struct session {
 	const char *sysroot;	/* where the context looks; NULL: at this machine */
 	struct machine_root root;	/* what it needs there */
 	bool debug;
-	char detail[256];	/* the last error message of the library, "" for none */
+	char detail[LIBRARY_DETAIL_MAX];	/* the last error of the library, "" for none */
 	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */
 	struct unanswered unanswered;
 	char reason[384];	/* why the last getter could not read something; "": it could */

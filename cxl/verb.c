@@ -1,9 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A command that changes each of the objects that its words name. */
 #include <errno.h>
-#include <string.h>
 
-#include "../lib/cli/emit.h"
 #include "mailbox.h"
 #include "show.h"
 #include "verb.h"
@@ -30,72 +28,46 @@ int verb_show_memdev(struct verb_job *job, struct cxl_memdev *memdev, struct cxl
 
 void verb_refused(struct verb_job *job, const char *name, const char *what, int rc)
 {
-	char *detail = job->session.detail;
-
-	complain("%s: cannot %s: %s", name, what, detail[0] ? detail : strerror(-rc));
-	if (rc == -EACCES || rc == -EPERM)
-		suggest("This needs the right to write to /sys: try as root");
-	detail[0] = '\0';
+	library_refused(name, what, rc, job->session.detail);
 }
 
-static int act(const struct verb *verb, struct verb_job *job, const struct selection *selection)
+static int open_library(struct verb_job *job, const char *sysroot, bool debug)
 {
-	int status = each_object(selection->objects, selection->nr, verb->act, job, verb->done,
-				 verb->noun);
-
-	if (!verb->prints)
-		return status;
-	groups_sort(&job->shown, 1);
-	if (emit_json(&job->shown, 1, verb->human))
-		status = CLI_FAILED;
-	mailbox_explain(&job->session);
-	return status;
+	return session_open(&job->session, NULL, sysroot, debug);
 }
 
-static int select_words(const struct verb *verb, struct verb_job *job, int nr_words, char **words,
+static void close_library(struct verb_job *job)
+{
+	session_close(&job->session);
+}
+
+static int select_words(struct verb_job *job, int nr_words, char **words,
 			struct selection *selection)
 {
-	if (verb->select)
-		return verb->select(job, nr_words, words, selection);
 	return select_memdevs(&job->session, job->memdev, nr_words, words, selection);
 }
 
-static int run(const struct verb *verb, struct verb_job *job, const char *sysroot, bool debug,
-	       int nr_words, char **words)
+static void explain(struct verb_job *job)
 {
-	struct selection selection = { 0 };
-	int status;
-
-	status = session_open(&job->session, NULL, sysroot, debug);
-	if (status == CLI_OK)
-		status = select_words(verb, job, nr_words, words, &selection);
-	if (status == CLI_OK && sysroot) {
-		complain("%s is a copy of a machine: nothing can be changed there",
-			 quoted(sysroot));
-		status = CLI_FAILED;
-	}
-	if (status == CLI_OK && verb->prepare)
-		status = verb->prepare(job, &selection);
-	if (status == CLI_OK)
-		status = act(verb, job, &selection);
-	groups_free(&job->shown, 1);
-	selection_free(&selection);
-	session_close(&job->session);
-	return status;
+	mailbox_explain(&job->session);
 }
+
+static const struct verb_host host = { open_library, close_library, select_words, explain };
 
 int verb_run(const struct verb *verb, const void *params, const char *sysroot, bool debug,
 	     int nr_words, char **words)
 {
 	struct verb_job job = { .params = params };
+	const struct verb_line line = { sysroot, debug, nr_words, words };
 
-	return run(verb, &job, sysroot, debug, nr_words, words);
+	return verb_carry_out(verb, &host, &job, &job.shown, &line);
 }
 
 int verb_run_memdevs(const struct verb *verb, const void *params,
 		     const struct memdev_options *options, int nr_words, char **words)
 {
 	struct verb_job job = { .params = params, .memdev = options };
+	const struct verb_line line = { options->sysroot, options->verbose, nr_words, words };
 
-	return run(verb, &job, options->sysroot, options->verbose, nr_words, words);
+	return verb_carry_out(verb, &host, &job, &job.shown, &line);
 }

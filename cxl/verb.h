@@ -2,8 +2,7 @@
 /* A command that changes each of the objects that its words name. */
 #pragma once
 
-#include "../lib/cli/each.h"
-#include "../lib/cli/node.h"
+#include "../lib/cli/verb.h"
 #include "select.h"
 
 struct verb_job {
@@ -11,17 +10,6 @@ struct verb_job {
 	const void *params;		/* of the command */
 	const struct memdev_options *memdev;	/* of a command over memdevs */
 	struct group shown;		/* what is printed in the end, as a JSON array */
-};
-
-struct verb {
-	/* The words to objects: a status, as select_memdevs(). NULL: they mean memdevs. */
-	int (*select)(struct verb_job *job, int nr_words, char **words,
-		      struct selection *selection);
-	/* Look at all of them before anything is changed: a status. May be NULL. */
-	int (*prepare)(struct verb_job *job, const struct selection *selection);
-	int (*act)(void *object, void *job);	/* 0, or non-zero after complaining */
-	const char *done, *noun;	/* "disabled", "mem" */
-	bool prints, human;		/* the group @shown, for humans */
 };
 
 /*

@@ -6,7 +6,10 @@
  */
 #pragma once
 
-#include "../lib/cli/show.h"
+#include "../lib/cli/table.h"
+
+/* Of tables. */
+extern const struct table_column dax_region_columns[], dax_dev_columns[], dax_mapping_columns[];
 
 extern const struct show_type dax_region_type, dax_dev_type, dax_mapping_type;
 

@@ -17,6 +17,8 @@ static const char *const kinds[] = {
 	[WORD_ENDPOINT] = "endpoint",
 	[WORD_DECODER] = "decoder",
 	[WORD_REGION] = "region",
+	[WORD_DAXDEV] = "daxdev",
+	[WORD_DAXREGION] = "daxregion",
 	[WORD_COLUMN] = "column",
 };
 

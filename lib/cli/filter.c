@@ -86,6 +86,21 @@ bool filter_match_word(struct filter *filter, const char *text)
 	return matched;
 }
 
+bool filter_match_path(struct filter *filter, const char *name)
+{
+	bool matched = false;
+
+	for (size_t i = 0; i < filter->nr; i++) {
+		const char *slash = strrchr(filter->words[i].text, '/');
+
+		if (!slash || strcmp(slash + 1, name))
+			continue;
+		filter->words[i].matched = true;
+		matched = true;
+	}
+	return matched;
+}
+
 bool filter_match_number(struct filter *filter, unsigned long long number)
 {
 	bool matched = false;

@@ -41,6 +41,9 @@ bool filter_match_name(struct filter *filter, int id, const char *name, const ch
 /* Is @text one of the words? */
 bool filter_match_word(struct filter *filter, const char *text) _nonnull_;
 
+/* Is one of the words a path whose last component is @name? */
+bool filter_match_path(struct filter *filter, const char *name) _nonnull_;
+
 bool filter_match_number(struct filter *filter, unsigned long long number) _nonnull_;
 
 /* The first word that matched nothing ("all" never counts); NULL when each did. */

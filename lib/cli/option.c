@@ -66,11 +66,12 @@ static int make_tables(const struct option_row *rows, struct getopt_tables *tabl
 	longs[used++] = (struct option){ "help", 0, NULL, VALUE_HELP };
 	longs[used++] = (struct option){ "list-opts", 0, NULL, VALUE_LIST };
 	for (size_t i = 0; i < nr; i++) {
+		bool adds = option_has_negation(&rows[i]);
 		char *name;
 
-		if (!option_has_negation(&rows[i]))
-			continue;
-		if (asprintf(&name, "no-%s", rows[i].name) < 0)
+		/* Of --no-online, it is --online. */
+		if (asprintf(&name, "%s%s", adds ? "no-" : "",
+			     rows[i].name + (adds ? 0 : strlen("no-"))) < 0)
 			return -ENOMEM;
 		longs[used++] = (struct option){ name, 0, NULL, VALUE_NEGATED + i };
 	}
@@ -99,7 +100,7 @@ static bool store_size(const struct option_row *row, struct option_size *size, c
 }
 
 /* A whole word of the table: a beginning of one may not be clear for long. */
-static bool store_choice(const struct option_row *row, int *place, const char *text)
+bool option_choose(const struct option_row *row, const char *text, int *place)
 {
 	char words[256] = "";
 
@@ -133,7 +134,7 @@ static bool store(const struct option_row *row, void *params, const char *text)
 	case OPTION_SIZE:
 		return store_size(row, value, text);
 	case OPTION_CHOICE:
-		return store_choice(row, value, text);
+		return option_choose(row, text, value);
 	}
 	return false;
 }

@@ -11,7 +11,7 @@
 #include "../util/cleanup.h"
 
 enum option_type {
-	OPTION_FLAG,	/* bool: true when given; --no-<name> takes it back */
+	OPTION_FLAG,	/* bool: true when given; --no-<name> takes it back, --<name> --no-<name> */
 	OPTION_COUNT,	/* int: how often it was given */
 	OPTION_TEXT,	/* const char *: the argument; NULL when not given */
 	OPTION_SIZE,	/* struct option_size */
@@ -44,6 +44,8 @@ enum word_kind {
 	WORD_ENDPOINT,
 	WORD_DECODER,
 	WORD_REGION,
+	WORD_DAXDEV,
+	WORD_DAXREGION,
 	WORD_COLUMN,	/* of tables */
 };
 
@@ -90,6 +92,10 @@ enum option_result {
  */
 enum option_result options_parse(const struct option_row *rows, void *params, int argc,
 				 char **argv, int *first) _must_check_ _nonnull_;
+
+/* The place of a word in the choices of a row; false after complaining. */
+bool option_choose(const struct option_row *row, const char *text, int *place) _must_check_
+	_nonnull_;
 
 /* Rows up to OPTION_END. */
 size_t options_count(const struct option_row *rows) _nonnull_;

@@ -157,6 +157,20 @@ bool tables_check(const struct tables *tables)
 	return nr;
 }
 
+int tables_choose(const struct tables *tables, bool is_table, bool *done)
+{
+	*done = tables->chosen && !strcmp(tables->chosen, "help");
+	if (*done)
+		tables_print_columns(tables, stdout);
+	if (*done || !tables->chosen)
+		return CLI_OK;
+	if (!is_table) {
+		complain("--columns is for tables: it needs -o table");
+		return CLI_USAGE;
+	}
+	return tables_check(tables) ? CLI_OK : CLI_USAGE;
+}
+
 bool tables_mention(const struct tables *tables, const char *key)
 {
 	const char *rest = tables->chosen;

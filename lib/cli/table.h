@@ -47,6 +47,12 @@ int table_columns(const struct tables *tables, const struct table_type *type,
 /* Is every chosen name a column of some type? False after complaining. */
 bool tables_check(const struct tables *tables) _must_check_ _nonnull_;
 
+/*
+ * What --columns of a listing means: *done when it is "help", which is printed. An exit
+ * status, after complaining: about names as tables_check(), or that it is no table (@is_table).
+ */
+int tables_choose(const struct tables *tables, bool is_table, bool *done) _must_check_ _nonnull_;
+
 /* Does a chosen name begin with @key? */
 bool tables_mention(const struct tables *tables, const char *key) _nonnull_;
 

@@ -801,6 +801,22 @@ int daxctl_set_root(struct daxctl_ctx *ctx, const char *path);
  */
 const char *daxctl_get_auto_online_policy(struct daxctl_ctx *ctx);
 
+/* Why there is no dax device. */
+enum daxctl_absence {
+	DAXCTL_ABSENCE_NONE,		/* there is one */
+	DAXCTL_ABSENCE_NO_BUS,		/* the kernel has no dax devices, or no module for them */
+	DAXCTL_ABSENCE_NO_DRIVER,	/* neither device_dax nor kmem is loaded */
+	DAXCTL_ABSENCE_NO_DEVICE,	/* no memory was given to them */
+};
+
+/**
+ * daxctl_get_absence - why is there no dax device
+ * @ctx: context
+ *
+ * Returns: the first thing that is missing.
+ */
+enum daxctl_absence daxctl_get_absence(struct daxctl_ctx *ctx);
+
 /**
  * daxctl_clear_read_error - begin to take note of what cannot be read
  * @ctx: context
@@ -858,6 +874,28 @@ bool daxctl_dev_is_present(struct daxctl_dev *dev);
  * this device; NULL when no driver is bound.
  */
 const char *daxctl_dev_get_driver(struct daxctl_dev *dev);
+
+/* A program that uses a device. */
+struct daxctl_user {
+	int pid;
+	bool mapped;		/* has mapped it; else it has it open */
+	char program[64];	/* its name, "" when unknown: any bytes */
+};
+
+/* Told of each; @user is borrowed for the call. */
+typedef void (*daxctl_user_fn)(const struct daxctl_user *user, void *data);
+
+/**
+ * daxctl_dev_find_users - which programs have the device node open or mapped
+ * @dev: device
+ * @found: called for each, in the order of /proc; may be NULL
+ * @data: for @found
+ *
+ * To everybody but root, the kernel tells of their own programs only.
+ *
+ * Returns: how many; a negative errno when /proc cannot be read.
+ */
+int daxctl_dev_find_users(struct daxctl_dev *dev, daxctl_user_fn found, void *data);
 
 /**
  * daxctl_dev_get_numa_node - NUMA node that the device is close to

@@ -25,6 +25,8 @@
 #define ROOT_CONFIG_GZ		"/proc/config.gz"
 #define ROOT_PID_NAMESPACE	"/proc/self/ns/pid"
 #define ROOT_IOMEM		"/proc/iomem"
+#define ROOT_PROC		"/proc"
+#define ROOT_PROCESS		"/proc/%s"
 #define ROOT_MOUNTS		"/proc/mounts"
 #define ROOT_DEV		"/dev/%s"
 /* In a copy only: what the mailbox of a memdev answered (recording.h). */

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What "cxl list" can say, as its row tables have it: "nested|flat TYPE KEY FORMAT" a line, in the
+ * What "cxl list" or "daxctl list" (the argument: the tool) can say, as its row tables have it: "nested|flat TYPE KEY FORMAT" a line, in the
  * order of the tables, for check-schema.
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "../../cxl/media-record.h"
 #include "../../cxl/show.h"
@@ -46,20 +47,32 @@ static void print_type(const struct show_type *type)
 	}
 }
 
-int main(void)
+static void print_all(const struct show_rows *const *all, size_t nr)
 {
-	static const struct show_rows *const all[] = {
-		&bus_rows_targets, &port_rows_targets, &endpoint_rows, &memdev_rows, &decoder_rows,
-		&region_rows, &dport_rows, &target_rows, &mapping_rows,
-		&dax_region_rows, &dax_dev_rows,
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
+	for (size_t i = 0; i < nr; i++) {
 		print_rows("nested", all[i]->type->name, all[i]);
 		if (all[i]->last)
 			print_rows("nested", all[i]->type->name, all[i]->last);
 		print_type(all[i]->type);
 	}
+}
+
+int main(int argc, char **argv)
+{
+	static const struct show_rows *const of_cxl[] = {
+		&bus_rows_targets, &port_rows_targets, &endpoint_rows, &memdev_rows, &decoder_rows,
+		&region_rows, &dport_rows, &target_rows, &mapping_rows,
+		&dax_region_rows, &dax_dev_rows,
+	};
+	static const struct show_rows *const of_daxctl[] = {
+		&dax_region_rows_path, &dax_dev_rows, &dax_mapping_rows,
+	};
+
+	if (argc == 2 && !strcmp(argv[1], "daxctl")) {
+		print_all(of_daxctl, ARRAY_SIZE(of_daxctl));
+		return 0;
+	}
+	print_all(of_cxl, ARRAY_SIZE(of_cxl));
 	print_rows("nested", "media_error", &media_record_rows);
 	print_rows("flat", "media_error", &media_record_rows);
 	return 0;

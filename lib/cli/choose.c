@@ -38,6 +38,22 @@ void candidates_tell(struct candidates *candidates, const char *noun, const char
 			 candidates->nr == 2 ? "and" : "to", last);
 }
 
+int choose_check_words(int nr_words, const char *noun)
+{
+	if (nr_words)
+		return CLI_OK;
+	complain("which %s? Name one or more, or say all (see --help)", noun);
+	return CLI_USAGE;
+}
+
+int candidates_check(const struct candidates *candidates, const char *detail)
+{
+	if (candidates->nr || !detail[0])
+		return CLI_OK;
+	complain("%s", detail);
+	return CLI_FAILED;
+}
+
 static int complain_word(const struct choice *choice, const char *word, int rc)
 {
 	if (rc == -ENOMEM)
@@ -81,8 +97,9 @@ static int choose_word(const struct choice *choice, struct candidates *candidate
 	take(choice, &filter, candidates, selection);
 	unmatched = filter_unmatched(&filter);
 	if (unmatched)
-		complain("no %s%s%s matches %s\"%s\"; %s", choice->noun,
-			 choice->bus ? " of bus " : "", choice->bus ? quoted(choice->bus) : "",
+		complain("no %s%s%s%s%s matches %s\"%s\"; %s", choice->noun,
+			 choice->of_what ? " of " : "", choice->of_what ? choice->of : "",
+			 choice->of_what ? " " : "", choice->of_what ? quoted(choice->of_what) : "",
 			 choice->numbers ? "serial " : "", quoted(unmatched), candidates->there);
 	rc = unmatched ? CLI_USAGE : CLI_OK;
 	filter_free(&filter);
@@ -104,6 +121,18 @@ int choose(const struct choice *choice, struct candidates *candidates, int nr_wo
 	free(candidates->all);
 	*candidates = (struct candidates){ 0 };
 	return status;
+}
+
+int choose_all(const struct candidates *candidates, struct selection *selection)
+{
+	selection->objects = calloc(candidates->nr + 1, sizeof(*selection->objects));
+	if (!selection->objects) {
+		complain("out of memory");
+		return CLI_FAILED;
+	}
+	for (size_t i = 0; i < candidates->nr; i++)
+		selection->objects[selection->nr++] = candidates->all[i].object;
+	return CLI_OK;
 }
 
 void selection_free(struct selection *selection)

@@ -8,9 +8,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "../lib/cli/text.h"
-#include "../lib/snapshot/snapshot.h"
+#include "../snapshot/snapshot.h"
 #include "machine.h"
+#include "text.h"
 
 const char *machine_name(const struct machine *machine)
 {
@@ -89,6 +89,19 @@ int machine_find(struct machine_root *root, const struct machine *machine)
 		return CLI_OK;
 	fd = open_archive(machine->from);
 	return fd < 0 ? CLI_USAGE : unpack(root, machine->from, fd);
+}
+
+int machine_refused(const struct machine *machine, int rc)
+{
+	const char *why = strerror(-rc);
+
+	if (rc == -ENOTDIR)
+		why = "it is not a folder; --from looks at archives";
+	else if (rc == -ENODATA)
+		why = "it is no copy of a machine: there is no folder sys in it";
+	complain("cannot look at %s %s: %s", machine->from ? "--from" : "--sysroot",
+		 quoted(machine_name(machine)), why);
+	return CLI_USAGE;
 }
 
 void machine_leave(struct machine_root *root)

@@ -2,8 +2,8 @@
 /* Which machine a command looks at: this one, a folder with a copy, or an archive with one. */
 #pragma once
 
-#include "../lib/cli/command.h"
-#include "../lib/cli/private-folder.h"
+#include "command.h"
+#include "private-folder.h"
 
 /* Of the options; neither: this machine. */
 struct machine {
@@ -37,4 +37,6 @@ struct machine_root {
  */
 int machine_find(struct machine_root *root, const struct machine *machine)
 	_must_check_ _nonnull_;
+/* Why the library did not take the folder: an exit status after complaining. */
+int machine_refused(const struct machine *machine, int rc) _must_check_ _nonnull_;
 void machine_leave(struct machine_root *root) _nonnull_;

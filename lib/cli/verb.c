@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* A command that changes each of the objects that its words name. */
+#include "emit.h"
+#include "verb.h"
+
+static int act(const struct verb *verb, const struct verb_host *host, struct verb_job *job,
+	       struct group *shown, const struct selection *selection)
+{
+	int status = each_object(selection->objects, selection->nr, verb->act, job, verb->done,
+				 verb->noun);
+
+	if (!verb->prints)
+		return status;
+	groups_sort(shown, 1);
+	if (emit_json(shown, 1, verb->human))
+		status = CLI_FAILED;
+	if (host->printed)
+		host->printed(job);
+	return status;
+}
+
+int verb_carry_out(const struct verb *verb, const struct verb_host *host, struct verb_job *job,
+		   struct group *shown, const struct verb_line *line)
+{
+	struct selection selection = { 0 };
+	int status;
+
+	status = host->open(job, line->sysroot, line->debug);
+	if (status == CLI_OK)
+		status = (verb->select ? verb->select : host->select)(job, line->nr_words,
+								      line->words, &selection);
+	if (status == CLI_OK && line->sysroot) {
+		complain("%s is a copy of a machine: nothing can be changed there",
+			 quoted(line->sysroot));
+		status = CLI_FAILED;
+	}
+	if (status == CLI_OK && verb->prepare)
+		status = verb->prepare(job, &selection);
+	if (status == CLI_OK)
+		status = act(verb, host, job, shown, &selection);
+	groups_free(shown, 1);
+	selection_free(&selection);
+	host->close(job);
+	return status;
+}
