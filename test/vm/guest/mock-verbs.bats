@@ -120,7 +120,7 @@ state_of() {
     mem=$(memdev_of_serial 0x1)
     run --separate-stderr cxl set-partition -t ram -s 256m "$mem"
     [ "$status" -eq 1 ]
-    [[ "${stderr_lines[0]}" == *"the kernel refused"*"the device does not implement it" ]]
+    [[ "${stderr_lines[0]}" == *"cannot set the partitions: the device does not implement it" ]]
     jq -e '.[0].partition_info.active_volatile_size == 1073741824' <<< "$output"
     run --separate-stderr cxl set-partition -t ram -s 300m "$mem"
     [ "$status" -eq 1 ]
