@@ -98,43 +98,59 @@ static struct cxl_decoder *next_decoder(struct cxl_port *port)
 	return next;
 }
 
+/* What a decoder has before it is changed: with --force, also capacity. */
+struct before {
+	enum cxl_decoder_mode mode;
+	unsigned long long bytes;
+};
+
 /* Back to what the decoder was; only with a mode can it be said to the kernel. */
-static void undo_mode(struct verb_job *job, struct cxl_decoder *decoder, enum cxl_decoder_mode old)
+static void undo(struct verb_job *job, struct cxl_decoder *decoder, const struct before *before)
 {
 	const char *name = cxl_decoder_get_devname(decoder);
-	int rc;
+	int rc = 0;
 
-	if (old != CXL_DECODER_MODE_PMEM && old != CXL_DECODER_MODE_RAM)
+	if (before->mode != CXL_DECODER_MODE_PMEM && before->mode != CXL_DECODER_MODE_RAM)
 		return;
-	rc = cxl_decoder_set_mode(decoder, old);
+	if (cxl_decoder_get_mode(decoder) != before->mode) {
+		rc = cxl_decoder_set_mode(decoder, before->mode);
+		if (rc)
+			verb_refused(job, name, "give it back its mode", rc);
+		else
+			complain("%s: its mode is %s again", name,
+				 cxl_decoder_mode_name(before->mode));
+	}
+	/* The kernel frees what was there before it looks at what is wanted. */
+	if (rc || dpa_of(decoder) == before->bytes)
+		return;
+	rc = cxl_decoder_set_dpa_size(decoder, before->bytes);
 	if (rc)
-		verb_refused(job, name, "give it back its mode", rc);
+		verb_refused(job, name, "give it back its capacity", rc);
 	else
-		complain("%s: its mode is %s again", name, cxl_decoder_mode_name(old));
+		complain("%s: it has its %llu bytes of %s again", name, before->bytes,
+			 cxl_decoder_mode_name(before->mode));
 }
 
 static int reserve(struct verb_job *job, struct cxl_decoder *decoder, enum cxl_decoder_mode mode,
 		   unsigned long long bytes)
 {
-	enum cxl_decoder_mode old = cxl_decoder_get_mode(decoder);
-	const char *name = cxl_decoder_get_devname(decoder);
+	const struct before before = { cxl_decoder_get_mode(decoder), dpa_of(decoder) };
+	const char *what = "set its mode";
 	int rc = 0;
 
 	/* With --force: a mode is changed without capacity only. */
-	if (old != mode && dpa_of(decoder))
+	if (before.mode != mode && before.bytes)
 		rc = cxl_decoder_set_dpa_size(decoder, 0);
-	if (rc == 0 && old != mode)
+	if (rc == 0 && before.mode != mode)
 		rc = cxl_decoder_set_mode(decoder, mode);
-	if (rc) {
-		verb_refused(job, name, "set its mode", rc);
-		return rc;
+	if (rc == 0) {
+		what = "reserve capacity";
+		rc = cxl_decoder_set_dpa_size(decoder, bytes);
 	}
-	rc = cxl_decoder_set_dpa_size(decoder, bytes);
 	if (rc == 0)
 		return 0;
-	verb_refused(job, name, "reserve capacity", rc);
-	if (old != mode)
-		undo_mode(job, decoder, old);
+	verb_refused(job, cxl_decoder_get_devname(decoder), what, rc);
+	undo(job, decoder, &before);
 	return rc;
 }
 

@@ -40,6 +40,7 @@ static void complete_buses(struct cxl_ctx *ctx, emit_name emit)
 
 	cxl_bus_foreach(ctx, bus)
 		emit(cxl_bus_get_devname(bus), cxl_bus_get_provider(bus));
+	emit("all", "every bus");
 }
 
 /* Types stand for all ports (decoders) of a sort. */

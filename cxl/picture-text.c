@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "../lib/cli/text.h"
+#include "../lib/util/parse.h"
 #include "picture-dax.h"
 
 void picture_say(struct picture_text *text, const char *format, ...)
@@ -173,16 +174,13 @@ static void check_members(const struct picture_node *node, unsigned int ways,
 static void say_uuid(struct cxl_region *region, struct picture_text *text)
 {
 	static const uuid_t none;
-	char hex[40] = "";
-	size_t used = 0;
+	char hex[UUID_TEXT_SIZE];
 	uuid_t uuid;
 
 	cxl_region_get_uuid(region, uuid);
 	if (!memcmp(uuid, none, sizeof(uuid)))
 		return;
-	for (size_t i = 0; i < sizeof(uuid); i++)
-		used += snprintf(hex + used, sizeof(hex) - used, "%s%02x",
-				 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
+	format_uuid(uuid, hex);
 	picture_say(text, "uuid %s", hex);
 }
 

@@ -3,15 +3,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../lib/util/parse.h"
 #include "region-steps.h"
-
-void region_uuid_text(const uuid_t uuid, char text[37])
-{
-	snprintf(text, 37,
-		 "%02x%02x%02x%02x-%02x%02x-%02x%02x-%02x%02x-%02x%02x%02x%02x%02x%02x",
-		 uuid[0], uuid[1], uuid[2], uuid[3], uuid[4], uuid[5], uuid[6], uuid[7], uuid[8],
-		 uuid[9], uuid[10], uuid[11], uuid[12], uuid[13], uuid[14], uuid[15]);
-}
 
 static struct region_step *add(struct region_steps *steps, enum step_what what,
 			       const char *folder, const char *file)
@@ -48,7 +41,7 @@ static void set_text(struct region_step *step, const char *text)
 static void add_region(struct region_steps *steps)
 {
 	const struct plan *plan = steps->plan;
-	char text[37];
+	char text[UUID_TEXT_SIZE];
 
 	set_text(add(steps, STEP_CREATE, cxl_decoder_get_devname(plan->window->decoder),
 		     plan->type == PLAN_PMEM ? "create_pmem_region" : "create_ram_region"),
@@ -57,7 +50,7 @@ static void add_region(struct region_steps *steps)
 		   plan->grain);
 	set_number(add(steps, STEP_WAYS, steps->region, "interleave_ways"), "", plan->ways);
 	if (plan->type == PLAN_PMEM) {
-		region_uuid_text(steps->uuid, text);
+		format_uuid(steps->uuid, text);
 		set_text(add(steps, STEP_UUID, steps->region, "uuid"), text);
 	}
 	set_number(add(steps, STEP_SIZE, steps->region, "size"), "hex", plan->size);

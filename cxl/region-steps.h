@@ -40,5 +40,3 @@ struct region_steps {
 void region_steps_make(struct region_steps *steps, const struct plan *plan, const char *region,
 		       const uuid_t uuid) _nonnull_;
 
-/* "9f0c...", as the kernel has it; @text has room for 37 bytes. */
-void region_uuid_text(const uuid_t uuid, char text[37]) _nonnull_;

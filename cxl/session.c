@@ -63,7 +63,8 @@ void session_complain(struct session *session, const char *name, const char *wha
 	if (detail[0])
 		complain("%s: cannot %s: %s", name, what, detail);
 	else
-		complain("%s: cannot %s: %s", name, what, strerror(-rc));
+		complain("%s: cannot %s: %s", name, what,
+			 rc == -ENOTTY ? "the device does not implement it" : strerror(-rc));
 	if (rc == -EACCES || rc == -EPERM)
 		suggest("Mailbox commands need the right to write to /dev/cxl/%s: try as root",
 			name);

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../lib/util/parse.h"
 #include "show-plan.h"
 #include "show-plan-rows.h"
 
@@ -51,13 +52,13 @@ static void print_members(const struct plan *plan)
 static void print_dry_run(const struct region_steps *steps)
 {
 	const struct plan *plan = steps->plan;
-	char text[37];
+	char text[UUID_TEXT_SIZE];
 
 	printf("region   %s  %s  x%u %s  at %#llx below %s\n", plan_type_name(plan->type),
 	       plan_size(plan->size), plan->ways, plan_size(plan->grain), plan->start,
 	       cxl_decoder_get_devname(plan->window->decoder));
 	if (plan->type == PLAN_PMEM) {
-		region_uuid_text(steps->uuid, text);
+		format_uuid(steps->uuid, text);
 		printf("uuid     %s\n", text);
 	}
 	if (plan->qos_mismatch)

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* What is shown of regions (lib/cxl/attrs/region.def), and of their mappings. */
 #include <cxl/libcxl.h>
-#include <stdio.h>
+#include <string.h>
 
+#include "../lib/util/parse.h"
 #include "media-errors.h"
 #include "show.h"
 
@@ -56,19 +57,14 @@ static bool show_qos_class_mismatch(void *region, struct value *value)
 
 static bool show_uuid(void *region, struct value *value)
 {
-	static char text[40];
-	size_t used = 0;
-	bool any = false;
+	static char text[UUID_TEXT_SIZE];
+	static const uuid_t none;
 	uuid_t uuid;
 
 	cxl_region_get_uuid(region, uuid);
-	for (size_t i = 0; i < sizeof(uuid_t); i++) {
-		any |= uuid[i];
-		used += snprintf(text + used, sizeof(text) - used, "%s%02x",
-				 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
-	}
+	format_uuid(uuid, text);
 	value->text = text;
-	return any;
+	return memcmp(uuid, none, sizeof(uuid)) != 0;
 }
 
 #define GETTER(kind, name) \

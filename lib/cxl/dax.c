@@ -41,6 +41,15 @@ static struct daxctl_ctx *dax_ctx(struct cxl_ctx *ctx)
 void cxl_region_release_dax(struct cxl_region *region)
 {
 	daxctl_region_unref(region->dax);
+	region->dax = NULL;
+}
+
+/* What libdaxctl knows at the place of the region is of one that had its name before. */
+static void forget_predecessors(struct cxl_region *region)
+{
+	for (struct dev *dev = cxl_region_get_ctx(region)->gone; dev; dev = dev->next_gone)
+		if (dev->class == &cxl_region_class && dev->id == region->dev.id)
+			cxl_region_release_dax(to_region(dev));
 }
 
 void cxl_release_dax(struct cxl_ctx *ctx)
@@ -70,6 +79,7 @@ CXL_EXPORT struct daxctl_region *cxl_region_get_daxctl_region(struct cxl_region 
 	dax = dax_ctx(ctx);
 	if (!dax)
 		return NULL;
+	forget_predecessors(region);
 	cxl_region_get_uuid(region, uuid);
 	region->dax = daxctl_new_region(dax, region->dev.id, uuid, path);
 	return region->dax;

@@ -262,9 +262,11 @@ CXL_EXPORT int cxl_cmd_submit(struct cxl_cmd *cmd)
 	log_debug(&memdev->ctx->log, "%s: \"%s\": %d, return code %d, %u bytes returned",
 		  memdev->dev.name, cxl_cmd_name(cmd->send.id), rc, cmd->status,
 		  cmd->send.out.size);
+	/* No error of the machine: programs ask every device for everything. */
 	if (rc)
-		log_err(&memdev->ctx->log, "%s: the kernel refused \"%s\": %s", memdev->dev.name,
-			cxl_cmd_name(cmd->send.id), refusal(rc));
+		log_at(&memdev->ctx->log, rc == -ENOTTY ? LOG_INFO : LOG_ERR,
+		       "%s: the kernel refused \"%s\": %s", memdev->dev.name,
+		       cxl_cmd_name(cmd->send.id), refusal(rc));
 	return rc;
 }
 

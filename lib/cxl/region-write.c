@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What is set of a region before it is in use, and its decoders: programmed, reset. */
 #include <errno.h>
-#include <stdio.h>
 
+#include "../util/parse.h"
 #include "topology.h"
 
 void cxl_region_changed(struct cxl_region *region)
@@ -32,12 +32,11 @@ CXL_EXPORT int cxl_region_set_interleave_ways(struct cxl_region *region, unsigne
 
 CXL_EXPORT int cxl_region_set_uuid(struct cxl_region *region, uuid_t uu)
 {
-	char text[37];	/* with its NUL: the kernel wants 37 bytes */
-	int len = 0, rc;
+	char text[UUID_TEXT_SIZE];
+	int rc;
 
-	for (int i = 0; i < 16; i++)
-		len += snprintf(text + len, sizeof(text) - len, "%s%02x",
-				i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uu[i]);
+	format_uuid(uu, text);
+	/* With its NUL: the kernel wants 37 bytes. */
 	rc = dev_write(&region->dev, "uuid", text, sizeof(text));
 	cxl_region_changed(region);
 	return rc;

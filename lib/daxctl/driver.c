@@ -6,7 +6,7 @@
 
 #include "internal.h"
 
-/* The modes, by driver; modules have the names of the drivers. */
+/* The modes, by driver. */
 static const struct attr_word drivers[] = {
 	{ "device_dax", DAXCTL_DEV_MODE_DEVDAX },
 	{ "kmem", DAXCTL_DEV_MODE_RAM },
@@ -54,30 +54,10 @@ DAXCTL_EXPORT int daxctl_dev_is_enabled(struct daxctl_dev *dev)
 	return dev->in_class || dev_is_bound(&dev->dev);
 }
 
-/* "/sys/bus/dax/drivers/<driver>/<file>"; @file "": the folder. */
+/* "/sys/bus/dax/drivers/<driver>/<file>" */
 static int driver_path(const char *driver, const char *file, char *buf, size_t len)
 {
-	return path_format(buf, len, ROOT_BUS_DRIVER "%s%s", DAX_BUS, driver, file[0] ? "/" : "",
-			   file);
-}
-
-static int load_driver(struct daxctl_ctx *ctx, const char *driver)
-{
-	char path[PATH_MAX];
-	int rc = driver_path(driver, "", path, sizeof(path));
-
-	/* Built in, or loaded. */
-	if (rc || root_exists(ctx->root, path))
-		return rc;
-	rc = kernel_load_module(ctx->root, driver);
-	if (rc)
-		log_err(&ctx->log, "cannot load the module %s: %s", driver, strerror(-rc));
-	else if (!root_exists(ctx->root, path)) {
-		log_err(&ctx->log, "no driver %s: it is not part of this kernel, or blacklisted",
-			driver);
-		rc = -ENOENT;
-	}
-	return rc;
+	return path_format(buf, len, ROOT_BUS_DRIVER "/%s", DAX_BUS, driver, file);
 }
 
 /* Have the driver take or drop the device by name; what fails is told by what follows. */
@@ -121,6 +101,8 @@ static int bind_driver(struct daxctl_dev *dev, const char *driver)
 
 static int enable(struct daxctl_dev *dev, const char *driver)
 {
+	/* Modules have the names of the drivers. */
+	const struct dev_driver module = { driver, driver };
 	struct daxctl_ctx *ctx = dev->region->ctx;
 	int rc;
 
@@ -131,7 +113,7 @@ static int enable(struct daxctl_dev *dev, const char *driver)
 	}
 	if (daxctl_dev_is_enabled(dev))
 		return 0;
-	rc = load_driver(ctx, driver);
+	rc = dev_load_driver(&dev->dev, &module);
 	if (rc == 0)
 		rc = bind_driver(dev, driver);
 	/* Some regions make a new seed as soon as the last one is in use. */

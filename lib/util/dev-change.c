@@ -70,35 +70,41 @@ int dev_write_path(struct dev *dev, const char *path, const char *text)
 	return write_file(dev, path, path, text, strlen(text));
 }
 
-/* The driver's folder is there once its module is. */
-static int load_driver(struct dev *dev, const char *folder, const char *alias)
+int dev_load_driver(struct dev *dev, const struct dev_driver *driver)
 {
-	int rc;
+	char folder[PATH_MAX];
+	int rc = path_format(folder, sizeof(folder), ROOT_BUS_DRIVER, dev->class->bus,
+			     driver->name);
 
+	/* It is there once its module is, or from the start. */
+	if (rc || root_exists(dev->root, folder))
+		return rc;
+	rc = kernel_load_module(dev->root, driver->alias);
+	if (rc) {
+		log_err(dev->log, "%s: cannot load the module of driver %s (%s): %s", dev->name,
+			driver->name, driver->alias, strerror(-rc));
+		return rc;
+	}
 	if (root_exists(dev->root, folder))
 		return 0;
-	rc = kernel_load_module(dev->root, alias);
-	if (rc)
-		log_err(dev->log, "%s: cannot load a module for %s: %s", dev->name, alias,
-			strerror(-rc));
-	return rc;
+	log_err(dev->log, "%s: no driver %s: it is not part of this kernel, or its module is "
+		"missing or blacklisted", dev->name, driver->name);
+	return -ENOENT;
 }
 
 int dev_bind(struct dev *dev, const struct dev_driver *driver)
 {
-	char folder[PATH_MAX], path[PATH_MAX], name[128];
+	char path[PATH_MAX], name[128];
 	int rc;
 
 	if (dev_is_bound(dev))
 		return 0;
-	rc = path_format(folder, sizeof(folder), ROOT_BUS_DRIVER, dev->class->bus,
-			 driver->name);
-	if (rc == 0)
-		rc = load_driver(dev, folder, driver->alias);
+	rc = dev_load_driver(dev, driver);
 	/* A module that comes takes its devices at once. */
 	if (rc || dev_is_bound(dev))
 		return rc;
-	rc = path_format(path, sizeof(path), "%s/bind", folder);
+	rc = path_format(path, sizeof(path), ROOT_BUS_DRIVER "/bind", dev->class->bus,
+			 driver->name);
 	if (rc == 0)
 		rc = path_format(name, sizeof(name), "%s\n", dev->name);
 	if (rc)

@@ -3,6 +3,7 @@
 #include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <syslog.h>
@@ -183,6 +184,15 @@ int parse_uuid(const char *text, unsigned char uuid[16])
 		return -EINVAL;
 	memcpy(uuid, bytes, sizeof(bytes));
 	return 0;
+}
+
+void format_uuid(const unsigned char uuid[16], char text[UUID_TEXT_SIZE])
+{
+	size_t used = 0;
+
+	for (size_t i = 0; i < 16; i++)
+		used += snprintf(text + used, UUID_TEXT_SIZE - used, "%s%02x",
+				 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
 }
 
 int parse_devno(const char *text, int *major, int *minor)

@@ -123,7 +123,7 @@ every_line_has_a_tab() {
 	[[ $(in_namespace read-labels mem1) == "mem10 " ]]
 	[[ $(in_namespace list -m mem0,m) == "mem0,mem2 mem0,mem10 " ]]
 	[[ $(in_namespace list -s "") == "0x1000 0x1002 0x100a " ]]
-	[[ $(in_namespace zero-labels -b "") == "root0 " ]]
+	[[ $(in_namespace zero-labels -b "") == "root0 all " ]]
 }
 
 # names_in WORDS...: candidates on the made-up machine, on one line.
@@ -140,7 +140,7 @@ names_in() {
 	[[ $(names_in list -m "") == "mem0 mem1 mem10 all" ]]
 	[[ $(names_in list -m mem1) == "mem1 mem10" ]]
 	[[ $(names_in list --serial=) == "--serial=0x1000 --serial=0x1001 --serial=0x100a" ]]
-	[[ $(names_in list -b "") == root0* ]]
+	[[ $(names_in list -b "") == "root0 all" ]]
 	[[ $(names_in list -p "") == "root0 root switch endpoint all" ]]
 	[[ $(names_in read-labels "") == "mem0 mem1 mem10 all" ]]
 }

@@ -68,6 +68,42 @@ static void test_reserve_undo(void **state)
 	assert_int_equal(fault_count(FAULT_WRITE), 4);
 }
 
+/* The kernel frees before it takes, also when it takes nothing then. */
+static int freed_first(const char *path, const char *data, size_t len)
+{
+	if (strstr(path, "dpa_size") && !strncmp(data, "0x50000000", strlen("0x50000000"))) {
+		topology_attr("decoder2.0/dpa_size", "0x0\n");
+		return ENOSPC;
+	}
+	return topology_obey(path, data, len);
+}
+
+/* With --force, a decoder that has capacity may be given another one: refused, it has its own. */
+static void test_reserve_undo_capacity(void **state)
+{
+	(void)state;
+	fault.written = freed_first;
+	assert_int_equal(verb_run_line(&command_reserve_dpa, "-t pmem -s 256m mem0"), CLI_OK);
+	assert_int_equal(verb_run_line(&command_reserve_dpa, "-f -d 0 -t pmem -s 1280m mem0"),
+			 CLI_FAILED);
+	assert_says("decoder2.0: it has its 268435456 bytes of pmem again\n");
+	assert_written(2, "decoder2.0/dpa_size", "0x10000000\n");
+	/* The other sort: mode, then capacity. */
+	assert_int_equal(verb_run_line(&command_reserve_dpa, "-f -d 0 -t ram -s 1280m mem0"),
+			 CLI_FAILED);
+	assert_says("decoder2.0: its mode is pmem again\n");
+	assert_says("decoder2.0: it has its 268435456 bytes of pmem again\n");
+	assert_written(3, "decoder2.0/dpa_size", "0\n");
+	assert_written(7, "decoder2.0/dpa_size", "0x10000000\n");
+	/* The mode itself is refused. */
+	fault.fail_at = fault_total() + 2;
+	fault.error = EBUSY;
+	assert_int_equal(verb_run_line(&command_reserve_dpa, "-f -d 0 -t ram -s 256m mem0"),
+			 CLI_FAILED);
+	assert_says("decoder2.0: cannot set its mode");
+	assert_says("decoder2.0: it has its 268435456 bytes of pmem again\n");
+}
+
 static void test_reserve_refused(void **state)
 {
 	static const struct {
@@ -197,6 +233,7 @@ int main(void)
 		TEST(test_reserve),
 		TEST(test_reserve_after_pmem),
 		TEST(test_reserve_undo),
+		TEST(test_reserve_undo_capacity),
 		TEST(test_reserve_refused),
 		TEST(test_partition),
 		TEST(test_partition_refused),

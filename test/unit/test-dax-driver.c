@@ -161,7 +161,7 @@ static void test_no_module(void **state)
 	fault.fail_at = 2;
 	fault.error = ENOEXEC;
 	assert_int_equal(daxctl_dev_enable_ram(dev), -ENOEXEC);
-	assert_non_null(strstr(logged(), "cannot load the module kmem"));
+	assert_non_null(strstr(logged(), "cannot load the module of driver kmem"));
 	assert_int_equal(fault_count(FAULT_WRITE), 0);
 }
 

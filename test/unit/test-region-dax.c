@@ -116,12 +116,34 @@ static void test_log_priority(void **state)
 	assert_int_equal(daxctl_get_log_priority(daxctl_region_get_ctx(dax)), LOG_DEBUG);
 }
 
+/* The kernel gives names again: the dax region of the next one is not that of the last. */
+static void test_again(void **state)
+{
+	struct daxctl_region *dax;
+
+	(void)state;
+	dax_dev(DAX, "dax4.0", 1ULL << 32, 1ULL << 28);
+	dax = cxl_region_get_daxctl_region(region);
+	assert_int_equal(daxctl_dev_get_size(daxctl_dev_get_first(dax)), 1ULL << 28);
+	assert_int_equal(cxl_region_delete(region), 0);
+	tree_write(ROOT "/decoder0.0/create_ram_region", "region4\n");
+	tree_write(DAX "/dax4.0/size", "536870912\n");
+	region = cxl_decoder_create_ram_region(cxl_decoder_get_first(
+		cxl_bus_get_port(cxl_bus_get_first(ctx))));
+	assert_non_null(region);
+	dax = cxl_region_get_daxctl_region(region);
+	assert_non_null(dax);
+	assert_int_equal(daxctl_dev_get_size(daxctl_dev_get_first(dax)), 1ULL << 29);
+	assert_null(daxctl_region_get_next(daxctl_region_get_first(daxctl_region_get_ctx(dax))));
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_dax_region), TEST(test_later), TEST(test_log), TEST(test_log_priority),
+		TEST(test_again),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

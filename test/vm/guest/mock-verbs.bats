@@ -70,6 +70,18 @@ state_of() {
         [ "$status" -eq 1 ]
         [[ "$stderr" == *"the kernel refused to write"*"decoder$id.0/dpa_size"* ]]
     done
+    # A decoder that has capacity gets that back: the kernel frees it before it refuses.
+    cxl reserve-dpa -t pmem -s 256m "$mem"
+    state_of "$id" > reserved
+    run --separate-stderr cxl reserve-dpa -f -d 0 -t pmem -s 1t "$mem"
+    [ "$status" -eq 1 ]
+    [[ "$stderr" == *"decoder$id.0: it has its $PART bytes of pmem again"* ]]
+    state_of "$id" | diff reserved -
+    run --separate-stderr cxl reserve-dpa -f -d 0 -t ram -s 1t "$mem"
+    [ "$status" -eq 1 ]
+    [[ "$stderr" == *"decoder$id.0: its mode is pmem again"*"it has its $PART bytes of pmem again"* ]]
+    state_of "$id" | diff reserved -
+    cxl free-dpa "$mem"
     run --separate-stderr cxl reserve-dpa -d 3 -t pmem -s 256m "$mem"
     [ "$status" -eq 1 ]
     run --separate-stderr cxl reserve-dpa -f -d 3 -t pmem -s 256m "$mem"
@@ -120,7 +132,7 @@ state_of() {
     mem=$(memdev_of_serial 0x1)
     run --separate-stderr cxl set-partition -t ram -s 256m "$mem"
     [ "$status" -eq 1 ]
-    [[ "${stderr_lines[0]}" == *"the kernel refused"*"the device does not implement it" ]]
+    [[ "${stderr_lines[0]}" == *"cannot set the partitions: the device does not implement it" ]]
     jq -e '.[0].partition_info.active_volatile_size == 1073741824' <<< "$output"
     run --separate-stderr cxl set-partition -t ram -s 300m "$mem"
     [ "$status" -eq 1 ]
