@@ -211,6 +211,19 @@ on_terminal() {
 	[[ $output == $'SERIAL  MEMDEV\n0x1000  mem0\n0x1001  mem1' ]]
 }
 
+@test "table: the key of the nested listing is the name, too; columns of other types are told" {
+	with_memdevs 0
+	cxl_on list -o table --columns memdev,ram_size
+	is 0
+	silent
+	[[ $output == 'MEMDEV  '*RAM$'\n'mem0* ]] || fail "no names"
+	cxl_on list -o table --columns provider
+	is 0
+	[[ -z $output ]]
+	one_line
+	says 'a memdev has no column of --columns'
+}
+
 @test "table: an unknown column is refused, and the columns are named" {
 	with_memdevs 0
 	cxl_on list -o table --columns name,colour
