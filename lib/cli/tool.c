@@ -19,6 +19,8 @@ const struct tool *tool_running(void)
 
 const struct command *tool_find(const struct tool *tool, const char *name, bool complain_too)
 {
+	size_t len = strlen(name);
+
 	for (size_t i = 0; i < tool->nr_commands; i++)
 		if (!strcmp(tool->commands[i]->name, name))
 			return tool->commands[i];
@@ -27,7 +29,7 @@ const struct command *tool_find(const struct tool *tool, const char *name, bool 
 
 	complain("unknown command \"%s\" (%s help lists all)", quoted(name), tool->name);
 	for (size_t i = 0; i < tool->nr_commands; i++)
-		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name, strlen(name)))
+		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name, len))
 			suggest("Did you mean: %s %s", tool->name, tool->commands[i]->name);
 	return NULL;
 }
