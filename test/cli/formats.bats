@@ -191,7 +191,7 @@ on_terminal() {
 	[[ $(grep -c '^$' <<< "$output") == 6 ]] || fail "not seven tables"
 	[[ ${lines[0]} == 'BUS    PROVIDER  DPORTS  INJECTABLE' ]]
 	grep -qx 'mem0        0 B  256 MiB  0x21    0000:86:00.0  enabled     -  BWFW VERSION 00' <<< "$output"
-	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8192 +- +- +enabled +4 GiB +2$' <<< "$output"
+	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8192 +- +- +enabled +yes +yes +4 GiB +2$' <<< "$output"
 }
 
 @test "table: nothing is found: nothing but the reason" {
@@ -247,6 +247,15 @@ on_terminal() {
 	is 0
 	[[ $output == $'MEMDEV  HEALTH.TEMPERATURE  HEALTH\nmem0                     ?  ?' ]] || fail "another table"
 	says 'a copy of a machine cannot be asked'
+}
+
+@test "table: windows show what regions they take" {
+	recorded two-bridges-x2
+	cxl_on list -D -d root -o table --columns decoder,pmem_capable,volatile_capable
+	is 0
+	[[ ${lines[0]} == "DECODER     PMEM  RAM" && ${lines[1]} == "decoder0.0  yes   yes" ]]
+	cxl_on list -D -d root -o table
+	[[ ${lines[0]} == *"  PMEM  RAM "* ]]
 }
 
 @test "table: it fits 80 and 132 columns, and loses nothing elsewhere" {
