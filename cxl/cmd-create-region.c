@@ -6,6 +6,11 @@
 #include "plan-list.h"
 #include "region-request.h"
 
+static const struct option_choice region_types[] = {
+	{ "pmem", "persistent" }, { "ram", "volatile" }, { "volatile", "the same as ram" },
+	{ NULL, NULL },
+};
+
 static const struct option_row create_region_options[] = {
 	SIZE('s', "size", struct create_params, size,
 	     "size of the region; default: as large as its members allow"),
@@ -13,8 +18,9 @@ static const struct option_row create_region_options[] = {
 	     "interleave over so many memdevs; default: those that are named"),
 	SIZE('g', "granularity", struct create_params, grain,
 	     "bytes before the next memdev follows; default: as the window"),
-	TEXT('t', "type", struct create_params, type, "TYPE", WORD_NONE,
-	     "pmem, ram or volatile; default: pmem where there is some"),
+	{ .name = "type", .letter = 't', .type = OPTION_TEXT, .arg = "TYPE",
+	  .offset = offsetof(struct create_params, type), .choices = region_types,
+	  .help = "pmem, ram or volatile; default: pmem where there is some" },
 	TEXT('U', "uuid", struct create_params, uuid, "UUID", WORD_NONE,
 	     "of a pmem region; default: a random one"),
 	FLAG('m', "memdevs", struct create_params, memdevs,

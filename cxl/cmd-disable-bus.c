@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* cxl disable-bus: unbind the driver that made a bus. */
+#include <string.h>
+
 #include "commands.h"
 #include "in-use.h"
 #include "verb.h"
@@ -21,6 +23,7 @@ static const struct option_row disable_bus_options[] = {
 static int check_unused(struct cxl_bus *bus, bool force)
 {
 	struct cxl_ctx *ctx = cxl_bus_get_ctx(bus);
+	struct told_regions told = { .nr = 0 };
 	struct cxl_memdev *memdev;
 	int nr = 0;
 
@@ -35,16 +38,27 @@ static int check_unused(struct cxl_bus *bus, bool force)
 		if (cxl_memdev_get_bus(memdev) != bus)
 			continue;
 		suggest("%s, host %s", cxl_memdev_get_devname(memdev), cxl_memdev_get_host(memdev));
-		memdev_tell_regions(memdev, !force);
+		memdev_tell_regions(memdev, &told);
 	}
-	if (!force)
-		suggest("Disable them first (cxl disable-memdev); --force disables them with the bus");
+	if (!force) {
+		regions_advise(&told);
+		suggest("Disable the memdevs before the bus (cxl disable-memdev); --force disables them with it");
+	}
 	return force ? 0 : -1;
+}
+
+/* There is no command that does it, and nothing of the bus is left to find out how. */
+static void tell_way_back(const char *name, const char *provider, const char *host)
+{
+	if (host && !strcmp(provider, "ACPI.CXL"))
+		complain("%s comes back with: echo %s > /sys/bus/platform/drivers/cxl_acpi/bind && cxl enable-memdev all",
+			 name, host);
 }
 
 static int disable_one(void *bus, void *data)
 {
 	const struct disable_bus_params *params = ((struct verb_job *)data)->params;
+	const char *host = cxl_port_get_host(cxl_bus_get_port(bus));
 	int rc;
 
 	if (check_unused(bus, params->force))
@@ -52,6 +66,8 @@ static int disable_one(void *bus, void *data)
 	rc = cxl_bus_disable_invalidate(bus);
 	if (rc)
 		verb_refused(data, cxl_bus_get_devname(bus), "disable it", rc);
+	else
+		tell_way_back(cxl_bus_get_devname(bus), cxl_bus_get_provider(bus), host);
 	return rc;
 }
 

@@ -31,6 +31,7 @@ static bool is_below(struct cxl_memdev *memdev, struct cxl_port *port)
 static int check_unused(struct cxl_port *port, bool force)
 {
 	struct cxl_ctx *ctx = cxl_port_get_ctx(port);
+	struct told_regions told = { .nr = 0 };
 	struct cxl_memdev *memdev;
 	int nr = 0, committed;
 
@@ -47,10 +48,12 @@ static int check_unused(struct cxl_port *port, bool force)
 		committed = memdev_committed(memdev);
 		suggest("%s, host %s, %d decoder%s committed", cxl_memdev_get_devname(memdev),
 			cxl_memdev_get_host(memdev), committed, committed == 1 ? "" : "s");
-		memdev_tell_regions(memdev, !force);
+		memdev_tell_regions(memdev, &told);
 	}
-	if (!force)
-		suggest("Disable them first (cxl disable-memdev); --force disables them with the port");
+	if (!force) {
+		regions_advise(&told);
+		suggest("Disable the memdevs before the port (cxl disable-memdev); --force disables them with it");
+	}
 	return force ? 0 : -1;
 }
 

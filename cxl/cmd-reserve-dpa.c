@@ -64,6 +64,7 @@ static int choose_size(const struct reserve_dpa_params *params, const char *name
 		       unsigned long long *bytes)
 {
 	const char *type = cxl_decoder_mode_name(mode);
+	unsigned long long fits;
 	int rc = 0;
 
 	*bytes = params->size.given ? params->size.bytes : left;
@@ -77,9 +78,10 @@ static int choose_size(const struct reserve_dpa_params *params, const char *name
 			 *bytes, left, type);
 		rc = dpa_let_pass(params->dpa.force, ENOSPC);
 	} else if (*bytes % DPA_STEP) {
+		fits = *bytes > DPA_STEP ? *bytes - *bytes % DPA_STEP : DPA_STEP;
 		complain("%s: %llu bytes are no multiple of 256 MiB", name, *bytes);
-		if (*bytes > DPA_STEP)
-			suggest("%llu bytes are", *bytes - *bytes % DPA_STEP);
+		if (fits <= left)
+			suggest("Try: --size %llum", fits >> 20);
 		rc = dpa_let_pass(params->dpa.force, EINVAL);
 	}
 	return rc;

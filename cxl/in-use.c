@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Who uses a memdev. */
 #include <limits.h>
-#include <stdio.h>
 
-#include "../lib/cli/emit.h"
+#include "../lib/cli/text.h"
 #include "in-use.h"
 
 static struct cxl_port *port_of(struct cxl_memdev *memdev)
@@ -37,11 +36,9 @@ int memdev_committed(struct cxl_memdev *memdev)
 
 static void tell_region(struct cxl_region *region, struct cxl_decoder *decoder)
 {
-	unsigned long long bytes = cxl_decoder_get_size(decoder);
-	char size[HUMAN_SIZE_MAX];
+	char size[TEXT_SIZE_MAX];
 
-	if (!human_size(bytes, size))
-		snprintf(size, sizeof(size), "%llu bytes", bytes);
+	text_size(cxl_decoder_get_size(decoder), size);
 	if (region)
 		suggest("%s serves %s: %s, %s, %s", cxl_decoder_get_devname(decoder),
 			cxl_region_get_devname(region),
@@ -52,7 +49,16 @@ static void tell_region(struct cxl_region *region, struct cxl_decoder *decoder)
 			cxl_decoder_get_devname(decoder), size);
 }
 
-void memdev_tell_regions(struct cxl_memdev *memdev, bool advise)
+static void remember(struct told_regions *told, struct cxl_region *region)
+{
+	for (size_t i = 0; i < told->nr; i++)
+		if (told->regions[i] == region)
+			return;
+	if (told->nr < ARRAY_SIZE(told->regions))
+		told->regions[told->nr++] = region;
+}
+
+void memdev_tell_regions(struct cxl_memdev *memdev, struct told_regions *told)
 {
 	struct cxl_port *port = port_of(memdev);
 	struct cxl_decoder *decoder;
@@ -65,8 +71,19 @@ void memdev_tell_regions(struct cxl_memdev *memdev, bool advise)
 			continue;
 		region = cxl_decoder_get_region(decoder);
 		tell_region(region, decoder);
-		if (advise && region)
-			suggest("To free it: cxl destroy-region %s (after cxl disable-region)",
-				cxl_region_get_devname(region));
+		if (region)
+			remember(told, region);
+	}
+}
+
+void regions_advise(const struct told_regions *told)
+{
+	for (size_t i = 0; i < told->nr; i++) {
+		const char *name = cxl_region_get_devname(told->regions[i]);
+
+		if (cxl_region_is_enabled(told->regions[i]))
+			suggest("First: cxl disable-region %s && cxl destroy-region %s", name, name);
+		else
+			suggest("First: cxl destroy-region %s", name);
 	}
 }

@@ -10,8 +10,17 @@
  */
 int memdev_committed(struct cxl_memdev *memdev) _nonnull_;
 
+/* Regions that were told of, each once: advice for more than these would not be read. */
+struct told_regions {
+	struct cxl_region *regions[16];
+	size_t nr;
+};
+
 /*
- * One line for each region that has a decoder of the memdev: continuation of what the
- * caller complained about. @advise: and what frees it.
+ * One line for each decoder of the memdev that is committed, and its region: continuation
+ * of what the caller complained about.
  */
-void memdev_tell_regions(struct cxl_memdev *memdev, bool advise) _nonnull_;
+void memdev_tell_regions(struct cxl_memdev *memdev, struct told_regions *told) _nonnull_;
+
+/* What frees the memdevs of these regions: a line each. */
+void regions_advise(const struct told_regions *told) _nonnull_;

@@ -45,10 +45,9 @@ bool label_in_use(struct cxl_memdev *memdev)
 		return false;
 	complain("%s: the label area is in use by the kernel: its nvdimm device pmem%d is bound",
 		 name, cxl_memdev_get_id(memdev));
-	suggest("If no region uses %s, take it from the kernel, as root, and give it back afterwards:",
-		name);
-	suggest("  echo %s > /sys/bus/cxl/drivers/cxl_mem/unbind", name);
-	suggest("  echo %s > /sys/bus/cxl/drivers/cxl_mem/bind", name);
+	suggest("Take it from the kernel before (refused while a region uses it), and give it back afterwards:");
+	suggest("  cxl disable-memdev %s", name);
+	suggest("  cxl enable-memdev %s", name);
 	return true;
 }
 

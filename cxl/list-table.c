@@ -59,6 +59,9 @@ COLUMNS decoder_columns[] = {
 	{ .key = "region" },
 	{ .key = "mode", .spare = true },
 	{ .key = "enabled", .title = "STATE" },
+	/* Of windows: which regions can be made there, and how large. */
+	{ .key = "pmem_capable", .title = "PMEM", .spare = true },
+	{ .key = "volatile_capable", .title = "RAM", .spare = true },
 	{ .key = "max_available_extent", .title = "FREE", .spare = true },
 	{ .key = "nr_targets", .title = "TARGETS", .spare = true },
 	END,

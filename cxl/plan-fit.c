@@ -226,7 +226,7 @@ static bool check_request(const struct plan_window *window, enum plan_type type,
 		return false;
 	if (request->size % (PLAN_UNIT * ways) == 0)
 		return true;
-	plan_must(refusal, "the size is a multiple of 256 MiB for each of %u ways: of %s", ways,
+	plan_must(refusal, "the size is a multiple of %s, 256 MiB for each way",
 		  plan_size(PLAN_UNIT * ways));
 	plan_found(refusal, "%s", plan_size(request->size));
 	return plan_refuse(refusal, 5, "size");

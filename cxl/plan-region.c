@@ -88,7 +88,7 @@ static bool check_members(const struct plan_request *request, struct plan_refusa
 {
 	if (!request->nr_members) {
 		plan_must(refusal, "a region has members: memdevs that are enabled");
-		plan_found(refusal, "there is none");
+		plan_found(refusal, "there is none (cxl list -Mi shows why)");
 		return plan_refuse(refusal, 9, "members");
 	}
 	if (!request->ordered || !request->ways || request->ways == request->nr_members)

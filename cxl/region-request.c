@@ -74,7 +74,7 @@ static int take_type(const char *type, struct plan_request *plan)
 		return CLI_OK;
 	mode = cxl_decoder_mode_from_ident(type);
 	if (mode == CXL_DECODER_MODE_NONE) {
-		complain("--type %s is none of pmem, ram, volatile", quoted(type));
+		complain("--type cannot be \"%s\": it is one of pmem, ram or volatile", quoted(type));
 		return CLI_USAGE;
 	}
 	plan->typed = true;

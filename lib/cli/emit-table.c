@@ -16,6 +16,7 @@ struct book {
 	const struct reasons *reasons;
 	struct sheet *sheets;	/* one for each type of the tables */
 	char why[384];		/* the first reason of an UNKNOWN */
+	const char *bare;	/* the first type with objects, but without a chosen column */
 };
 
 static char *text_of_texts(const char *const *texts)
@@ -179,6 +180,8 @@ static int add_line(struct book *book, const struct node *node, const char *abov
 	struct sheet *sheet = sheet_of(book, node->rows->type);
 	struct cell *grown, *cells;
 
+	if (sheet && !sheet->nr_columns && !book->bare)
+		book->bare = node->rows->type->name;
 	if (!sheet || !sheet->nr_columns)
 		return 0;
 	if (sheet->nr_lines == sheet->room) {
@@ -231,6 +234,9 @@ static int print_book(const struct book *book)
 		rc = sheet_print(&book->sheets[i], first);
 		first = false;
 	}
+	if (first && book->bare)
+		complain("nothing to show: a %s has no column of --columns (--columns help lists them)",
+			 book->bare);
 	return rc;
 }
 

@@ -9,6 +9,7 @@
 
 #include "../util/parse.h"
 #include "complain.h"
+#include "near.h"
 #include "option.h"
 
 /* Values that getopt_long() returns: row numbers, so moved behind all letters. */
@@ -192,6 +193,9 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 		complain("option \"%s\": this option takes no argument", quoted(word));
 	else
 		complain("unknown option \"%s\" (see --help)", quoted(word));
+	for (row = tables->longs; row->name && !matches; row++)
+		if (row->val < VALUE_NEGATED && is_near(row->name, text, len))
+			suggest("Did you mean: --%s", row->name);
 }
 
 static const struct option_row *row_of_letter(const struct option_row *rows, int letter)

@@ -56,7 +56,7 @@ struct option_row {
 	size_t offset;			/* of the value in the command's parameters */
 	const char *arg;		/* what the argument is called in help; NULL: none */
 	enum word_kind completes;
-	const struct option_choice *choices;	/* of OPTION_CHOICE */
+	const struct option_choice *choices;	/* of OPTION_CHOICE; else for completion */
 	const char *help;		/* lower case, no full stop */
 };
 

@@ -73,6 +73,11 @@ static bool find_column(const struct show_type *type, const struct name *name,
 			column->head = heads[i];
 			return true;
 		}
+	/* As the nested listing calls the name, and the title of its column. */
+	if (is_name(name, type->name)) {
+		column->head = heads[0];
+		return true;
+	}
 	return find_row(type, name, column);
 }
 

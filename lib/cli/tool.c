@@ -3,10 +3,12 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "command.h"
+#include "near.h"
 
 static const struct tool *running;
 
@@ -15,21 +17,10 @@ const struct tool *tool_running(void)
 	return running;
 }
 
-/* Is @name @typed with one letter missing, added, changed or moved? Names are short. */
-static bool is_near(const char *name, const char *typed)
-{
-	size_t same = 0, name_len = strlen(name), typed_len = strlen(typed), tail = 0;
-
-	while (name[same] && name[same] == typed[same])
-		same++;
-	while (tail < name_len - same && tail < typed_len - same &&
-	       name[name_len - 1 - tail] == typed[typed_len - 1 - tail])
-		tail++;
-	return name_len - same - tail <= 2 && typed_len - same - tail <= 2;
-}
-
 const struct command *tool_find(const struct tool *tool, const char *name, bool complain_too)
 {
+	size_t len = strlen(name);
+
 	for (size_t i = 0; i < tool->nr_commands; i++)
 		if (!strcmp(tool->commands[i]->name, name))
 			return tool->commands[i];
@@ -38,9 +29,26 @@ const struct command *tool_find(const struct tool *tool, const char *name, bool 
 
 	complain("unknown command \"%s\" (%s help lists all)", quoted(name), tool->name);
 	for (size_t i = 0; i < tool->nr_commands; i++)
-		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name))
+		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name, len))
 			suggest("Did you mean: %s %s", tool->name, tool->commands[i]->name);
 	return NULL;
+}
+
+/* A word where only options are: mostly the name of an object that is to be chosen. */
+static void complain_word(const struct command *command, const char *word)
+{
+	char options[256] = "";
+	size_t used = 0;
+
+	complain("unexpected word \"%s\": this command takes options only (see --help)",
+		 quoted(word));
+	for (const struct option_row *row = command->options; row->name; row++)
+		if (row->letter && row->completes >= WORD_MEMDEV && row->completes <= WORD_REGION &&
+		    used < sizeof(options))
+			used += snprintf(options + used, sizeof(options) - used, "%s-%c %s",
+					 used ? ", " : "", row->letter, row->arg);
+	if (used)
+		suggest("Options choose objects: %s", options);
 }
 
 static int run_command(const struct tool *tool, const struct command *command, int argc,
@@ -67,8 +75,7 @@ static int run_command(const struct tool *tool, const struct command *command, i
 		break;
 	}
 	if (first < argc && !command->words[0]) {
-		complain("unexpected word \"%s\": this command takes options only (see --help)",
-			 quoted(argv[first]));
+		complain_word(command, argv[first]);
 		return CLI_USAGE;
 	}
 	return command->run(params, argc - first, argv + first);

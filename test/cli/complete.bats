@@ -53,6 +53,8 @@ every_line_has_a_tab() {
 	[[ $(candidates list --mem) == "--memdev --memdevs " ]]
 	[[ $(candidates read-labels --of) == "--offset " ]]
 	[[ $(candidates list --nosuch) == " " ]]
+	[[ $(candidates create-region -t "") == "pmem ram volatile " ]]
+	[[ $(candidates create-region --type=v) == "--type=volatile " ]]
 	[[ $(candidates list -) == "--memdev "* ]]
 }
 

@@ -89,7 +89,7 @@ refused() {
 @test "wrong usage is told before anything is looked at" {
 	recorded two-bridges-x2
 	plan -t disk
-	refused 2 "--type disk is none of pmem, ram, volatile"
+	refused 2 '--type cannot be "disk": it is one of pmem, ram or volatile'
 	plan -U 123
 	refused 2 "--uuid 123 is no UUID"
 	plan -U 00000000-0000-0000-0000-000000000000

@@ -191,7 +191,7 @@ on_terminal() {
 	[[ $(grep -c '^$' <<< "$output") == 6 ]] || fail "not seven tables"
 	[[ ${lines[0]} == 'BUS    PROVIDER  DPORTS  INJECTABLE' ]]
 	grep -qx 'mem0        0 B  256 MiB  0x21    0000:86:00.0  enabled     -  BWFW VERSION 00' <<< "$output"
-	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8192 +- +- +enabled +4 GiB +2$' <<< "$output"
+	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8192 +- +- +enabled +yes +yes +4 GiB +2$' <<< "$output"
 }
 
 @test "table: nothing is found: nothing but the reason" {
@@ -209,6 +209,19 @@ on_terminal() {
 	is 0
 	silent
 	[[ $output == $'SERIAL  MEMDEV\n0x1000  mem0\n0x1001  mem1' ]]
+}
+
+@test "table: the key of the nested listing is the name, too; columns of other types are told" {
+	with_memdevs 0
+	cxl_on list -o table --columns memdev,ram_size
+	is 0
+	silent
+	[[ $output == 'MEMDEV  '*RAM$'\n'mem0* ]] || fail "no names"
+	cxl_on list -o table --columns provider
+	is 0
+	[[ -z $output ]]
+	one_line
+	says 'a memdev has no column of --columns'
 }
 
 @test "table: an unknown column is refused, and the columns are named" {
@@ -234,6 +247,15 @@ on_terminal() {
 	is 0
 	[[ $output == $'MEMDEV  HEALTH.TEMPERATURE  HEALTH\nmem0                     ?  ?' ]] || fail "another table"
 	says 'a copy of a machine cannot be asked'
+}
+
+@test "table: windows show what regions they take" {
+	recorded two-bridges-x2
+	cxl_on list -D -d root -o table --columns decoder,pmem_capable,volatile_capable
+	is 0
+	[[ ${lines[0]} == "DECODER     PMEM  RAM" && ${lines[1]} == "decoder0.0  yes   yes" ]]
+	cxl_on list -D -d root -o table
+	[[ ${lines[0]} == *"  PMEM  RAM "* ]]
 }
 
 @test "table: it fits 80 and 132 columns, and loses nothing elsewhere" {

@@ -208,7 +208,8 @@ load machine
 @test "list takes no words" {
 	with_memdevs 0
 	cxl_on list mem0
-	refused 2 'unexpected word "mem0"'
+	is 2
+	says 'unexpected word "mem0"' '  Options choose objects: -m MEMDEV, -s SERIAL, -b BUS, -p PORT, -e ENDPOINT'
 }
 
 @test "--sysroot of nothing, of a file, of an empty name" {

@@ -159,7 +159,7 @@ nothing_changed() {
 	cxl_in reserve-dpa -s 1g mem0
 	refused 1 "--size 1073741824 is more than the 268435456 bytes of pmem that are left"
 	cxl_in reserve-dpa -s 100m mem0
-	refused 1 "104857600 bytes are no multiple of 256 MiB"
+	refused 1 "104857600 bytes are no multiple of 256 MiB" "  Try: --size 256m"
 	for bad in "-s 1x" "-t dram" "-d 9" "-d decoder9.9" "-s"; do
 		# shellcheck disable=SC2086
 		cxl_in reserve-dpa mem0 $bad

@@ -36,6 +36,13 @@ static struct params params;
 static char *argv[16];
 static int argc, first;
 
+/* One line, and behind it only what can be done. */
+static void check_complaint(const char *text)
+{
+	for (text = strchr(text, '\n') + 1; *text; text = strchr(text, '\n') + 1)
+		assert_int_equal(strncmp(text, "  ", 2), 0);
+}
+
 /* Words separated by blanks; "_" stands for an empty one. */
 static enum option_result parse(const char *line)
 {
@@ -56,7 +63,7 @@ static enum option_result parse(const char *line)
 	capture_end();
 	assert_string_equal(captured_out(), "");
 	if (result == OPTIONS_WRONG)
-		assert_true(strchr(captured_err(), '\n') == strrchr(captured_err(), '\n'));
+		check_complaint(captured_err());
 	else
 		assert_string_equal(captured_err(), "");
 	return result;
@@ -237,6 +244,10 @@ static void test_unknown(void **state)
 	parse_wrong("--memdevs", "unknown");
 	parse_wrong("-:", "unknown option");
 	parse_wrong("-?", "unknown option -?");
+	parse_wrong("--box", "unknown");
+	assert_null(strstr(captured_err(), "Did you mean"));
+	parse_wrong("--humna=1", "  Did you mean: --human\n");
+	parse_wrong("--memdve mem0", "  Did you mean: --memdev\n");
 	parse_wrong("---human", "unknown");
 	parse_wrong("--human=yes", "takes no argument");
 	parse_wrong("--help=list", "takes no argument");

@@ -95,6 +95,8 @@ static void test_chosen(void **state)
 	      "x         a         0x10       1\n"
 	      "-         long\\xff  -          -\n"
 	      "\\x1b[31m  b         0x0        0\n", "");
+	check("thing,serial",
+	      "THING     SERIAL\na         0x10\nlong\\xff  -\nb         0x0\n", "");
 	/* A type that has none of them is left out. */
 	check("parent", "PARENT\nr\n-\n-\n", "");
 }

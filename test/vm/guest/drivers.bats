@@ -112,9 +112,14 @@ is_unbound() {
     run --separate-stderr cxl disable-bus -f ACPI.CXL
     [ "$status" -eq 0 ]
     [[ "$stderr" == *"disabled 1 bus" ]]
+    back=$(sed -n 's/.*: root0 comes back with: //p' <<< "$stderr")
     [ ! -e "$DEVICES/root0" ]
     [ "$(cxl list -B)" = "[]" ]
     run --separate-stderr cxl disable-bus all
     [ "$status" -eq 0 ]
     [ "$stderr" = "cxl disable-bus: disabled 0 buses" ]
+    # As it was told, word for word.
+    bash -c "$back"
+    cxl list -B | jq -e 'length == 1'
+    [ "$(cxl list -E | jq length)" -eq "$(cxl list -M | jq length)" ]
 }

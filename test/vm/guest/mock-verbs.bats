@@ -150,3 +150,18 @@ state_of() {
     [ "$stderr" = "cxl set-partition: set_partition 1 mem" ]
     jq -e '.[0].partition_info' <<< "$output"
 }
+
+@test "what frees a memdev is told once for each region, and does it" {
+    region=$(cxl list -R | jq -r '.[0].region')
+    mem=$(cxl list -RT -r "$region" | jq -r '.[0].mappings[0].memdev')
+    run --separate-stderr cxl disable-bus root0
+    [ "$status" -eq 1 ]
+    [ "$(grep -c "^  First: " <<< "$stderr")" -eq "$(cxl list -R | jq length)" ]
+    run --separate-stderr cxl disable-memdev "$mem"
+    [ "$status" -eq 1 ]
+    first=$(sed -n 's/^  First: //p' <<< "$stderr")
+    [ "$first" = "cxl disable-region $region && cxl destroy-region $region" ]
+    bash -c "$first"
+    cxl disable-memdev "$mem"
+    cxl enable-memdev "$mem"
+}

@@ -94,9 +94,14 @@ labels_are() { cxl read-labels "$MEM" -o "$T/now" && cmp "$T/now" "$1"; }
     done
     # Reading is allowed, and the bytes are as they were.
     labels_are "$T/random"
-    hint=$(sed -n 's/^ *\(echo .*unbind\)$/\1/p' <<< "$stderr")
-    bash -c "$hint"
+    # The commands of the hint, as they stand there: one before, one after.
+    mapfile -t hints < <(sed -n 's/^    \(cxl .*\)$/\1/p' <<< "$stderr")
+    [ ${#hints[@]} -eq 2 ]
+    bash -c "${hints[0]}"
     cxl zero-labels "$MEM"
+    bash -c "${hints[1]}"
+    cxl list -m "$MEM" | jq -e 'length == 1'
+    bash -c "${hints[0]}"
 }
 
 @test "the library is refused too, and the kernel would refuse" {
