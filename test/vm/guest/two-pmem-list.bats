@@ -110,7 +110,7 @@ setup() { MEM=$(memdev_of_serial 0x10); }
 
 @test "completion knows the memdevs, their serials and the bus" {
     [ "$(cxl complete -- read-labels mem | cut -f1)" = $'mem0\nmem1' ]
-    [ "$(cxl complete -- read-labels mem0,mem | cut -f1)" = $'mem0,mem0\nmem0,mem1' ]
+    [ "$(cxl complete -- read-labels mem0,mem | cut -f1)" = mem0,mem1 ]
     [ "$(cxl complete -- list -s 0x | cut -f1 | sort)" = $'0x10\n0x11' ]
     [ "$(cxl complete -- read-labels --bus=r | cut -f1)" = "--bus=root0" ]
     [ "$(fish -c "source contrib/completion/cxl.fish; complete -C 'cxl read-labels mem1'")" \
