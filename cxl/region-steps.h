@@ -39,4 +39,3 @@ struct region_steps {
 /* The steps of a plan, for a region of that name. */
 void region_steps_make(struct region_steps *steps, const struct plan *plan, const char *region,
 		       const uuid_t uuid) _nonnull_;
-
