@@ -31,7 +31,7 @@ online_blocks() {
 
 refused_by() {
     run --separate-stderr "$@"
-    echo "$stderr" >&3
+    printf '%s\n' "${stderr//$'\n'/$'\n'# }" | sed '1s/^/# /' >&3
     [ "$status" -eq 1 ]
 }
 

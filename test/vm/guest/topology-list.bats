@@ -82,8 +82,9 @@ make_region() {
     [ "$(cxl list -R -i | jq -r '.[].region')" = "$region" ]
     [ "$(cxl list -R -i | jq -r '.[].size')" -eq $((0x10000000)) ]
     [ "$(cxl list -RT -i | jq -r '.[].mappings[].position')" -eq 0 ]
-    # -D -r: older releases do not count the window among what has a region.
-    all_the_same < <(printf '%s\n' "" -R -RTi -DRTi -BRi -BDRTi -BPEMDRTi -vv -BPDi \
+    # -D -r: older releases do not count the window among what has a region. They offer
+    # the addresses of a region that is not committed yet, which the kernel refuses.
+    all_the_same max_available_extent < <(printf '%s\n' "" -R -RTi -DRTi -BRi -BDRTi -BPEMDRTi -vv -BPDi \
         "-r $region -i" "-r 0 -i" "-r region9" "-R -i -p root" "-R -i -p port1" \
         "-R -i -d decoder0.0" "-R -i -d switch" "-M -r $region" | my_share)
 }
