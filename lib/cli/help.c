@@ -37,14 +37,27 @@ void help_command(const struct tool *tool, const struct command *command, FILE *
 		command->name, tool->name, command->name);
 }
 
+/* Of the column of names: two blanks behind the longest. */
+static int names_width(const struct tool *tool)
+{
+	size_t longest = 18;
+
+	for (size_t i = 0; i < tool->nr_commands; i++)
+		if (!tool->commands[i]->hidden && strlen(tool->commands[i]->name) > longest)
+			longest = strlen(tool->commands[i]->name);
+	return longest + 2;
+}
+
 static void print_group(const struct tool *tool, const char *group, FILE *out)
 {
+	int width = names_width(tool);
+
 	fprintf(out, "\n%s:\n", group);
 	for (size_t i = 0; i < tool->nr_commands; i++) {
 		const struct command *command = tool->commands[i];
 
 		if (!command->hidden && !strcmp(command->group, group))
-			fprintf(out, "  %-20s%s\n", command->name, command->summary);
+			fprintf(out, "  %-*s%s\n", width, command->name, command->summary);
 	}
 }
 
@@ -62,8 +75,8 @@ void help_tool(const struct tool *tool, FILE *out)
 		if (first == i)
 			print_group(tool, group, out);
 	}
-	fprintf(out, "\n%s COMMAND --help lists the options of a command, %s help COMMAND shows its\n"
-		"manual page.\n", tool->name, tool->name);
+	fprintf(out, "\n%s COMMAND --help lists the options of a command,\n"
+		"%s help COMMAND shows its manual page.\n", tool->name, tool->name);
 }
 
 void print_option_names(const struct command *command)

@@ -43,8 +43,8 @@ static void complain_word(const struct command *command, const char *word)
 	complain("unexpected word \"%s\": this command takes options only (see --help)",
 		 quoted(word));
 	for (const struct option_row *row = command->options; row->name; row++)
-		if (row->letter && row->completes >= WORD_MEMDEV && row->completes <= WORD_REGION &&
-		    used < sizeof(options))
+		if (row->letter && row->completes >= WORD_MEMDEV &&
+		    row->completes <= WORD_DAXREGION && used < sizeof(options))
 			used += snprintf(options + used, sizeof(options) - used, "%s-%c %s",
 					 used ? ", " : "", row->letter, row->arg);
 	if (used)

@@ -143,6 +143,23 @@ static void test_help(void **state)
 	assert_non_null(strstr(captured_out(), "  -h, --help"));
 }
 
+/* A name as wide as the column keeps away from what it does. */
+static void test_help_of_long_names(void **state)
+{
+	static const struct command twenty = COMMAND("migrate-device-model", "", false);
+	static const struct command *const both[] = { &list, &twenty };
+	const struct tool other = {
+		.name = "daxctl", .summary = "Test", .commands = both, .nr_commands = 2,
+	};
+
+	(void)state;
+	capture_begin();
+	help_tool(&other, stdout);
+	capture_end();
+	assert_non_null(strstr(captured_out(), "  list                  do things\n"));
+	assert_non_null(strstr(captured_out(), "  migrate-device-model  do things\n"));
+}
+
 static void test_lists(void **state)
 {
 	(void)state;
@@ -200,6 +217,7 @@ int main(void)
 		cmocka_unit_test(test_wrong),
 		cmocka_unit_test(test_suggestions),
 		cmocka_unit_test(test_help),
+		cmocka_unit_test(test_help_of_long_names),
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_version),
 		cmocka_unit_test(test_dump),
