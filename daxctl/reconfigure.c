@@ -134,7 +134,7 @@ static int change(struct verb_job *job, struct daxctl_dev *dev, const struct pla
 	if (rc == 0)
 		rc = change_extent(job, dev, plan);
 	if (rc == 0 && plan->rebind && plan->mode != DAXCTL_DEV_MODE_UNKNOWN) {
-		rc = dev_bind(dev, plan->mode);
+		rc = dev_bind_mode(dev, plan->mode);
 		if (rc)
 			verb_refused(job, dev, "bind the driver of its mode", rc);
 	}

@@ -112,7 +112,7 @@ const struct show_rows dax_dev_rows = {
 
 static bool show_page_offset(void *mapping, struct value *value)
 {
-	value->num = daxctl_mapping_get_offset(mapping);
+	value->u64 = daxctl_mapping_get_offset(mapping);
 	return true;
 }
 
@@ -133,7 +133,7 @@ static bool show_mapping_size(void *mapping, struct value *value)
 }
 
 static const struct show_row rows_of_mapping[] = {
-	{ "page_offset", SHOW_dec, show_page_offset },
+	{ "page_offset", SHOW_hex, show_page_offset },
 	{ "start", SHOW_hex, show_start },
 	{ "end", SHOW_hex, show_end },
 	{ "size", SHOW_size, show_mapping_size },

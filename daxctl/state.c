@@ -22,7 +22,7 @@ const char *dev_mode_name(enum daxctl_dev_mode mode)
 	}
 }
 
-int dev_bind(struct daxctl_dev *dev, enum daxctl_dev_mode mode)
+int dev_bind_mode(struct daxctl_dev *dev, enum daxctl_dev_mode mode)
 {
 	switch (mode) {
 	case DAXCTL_DEV_MODE_RAM:
@@ -149,7 +149,7 @@ static int restore_driver(struct daxctl_dev *dev, const struct dev_state *state,
 	if (rc == 0 && !has_extent(dev, state))
 		rc = resize(dev, state->size, state->align);
 	if (rc == 0 && state->enabled)
-		rc = dev_bind(dev, state->mode);
+		rc = dev_bind_mode(dev, state->mode);
 	return rc;
 }
 

@@ -30,4 +30,4 @@ void dev_state_free(struct dev_state *state) _nonnull_;
 const char *dev_mode_name(enum daxctl_dev_mode mode) _nonnull_;
 
 /* Bind the driver of a mode to a device that has none: 0 or a negative errno. */
-int dev_bind(struct daxctl_dev *dev, enum daxctl_dev_mode mode) _must_check_ _nonnull_;
+int dev_bind_mode(struct daxctl_dev *dev, enum daxctl_dev_mode mode) _must_check_ _nonnull_;

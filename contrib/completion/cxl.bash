@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Completion for bash: the tool itself knows its options and objects.
+# Completion for bash: the tools themselves know their options and objects.
 
 _cxl_complete()
 {
@@ -25,4 +25,4 @@ _cxl_complete()
     __ltrim_colon_completions "$cur"
 }
 
-complete -F _cxl_complete cxl
+complete -F _cxl_complete cxl daxctl

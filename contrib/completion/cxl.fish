@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Completion for fish: the tool itself knows its options and objects.
+# Completion for fish: the tools themselves know their options and objects.
 
 function __cxl_complete
     set -l words (commandline -opc)
@@ -18,3 +18,4 @@ function __cxl_complete
 end
 
 complete -c cxl -f -a '(__cxl_complete)'
+complete -c daxctl -f -a '(__cxl_complete)'

@@ -5,7 +5,7 @@
 setup()
 {
     SCRIPTS=$(realpath "$BATS_TEST_DIRNAME/../../contrib/completion")
-    export SCRIPTS PATH="$CXL_DIR:$PATH"
+    export SCRIPTS PATH="$CXL_DIR:$DAXCTL_DIR:$PATH"
     cd "$BATS_TEST_TMPDIR" || return
     touch "a file" labels.bin
     mkdir folder
@@ -103,5 +103,16 @@ in_fish()
             echo "$shell: $line: $output"
             [ -z "$output" ]
         done
+    done
+}
+
+@test "daxctl has the same" {
+    for shell in in_bash in_zsh in_fish; do
+        run $shell "daxctl onl"
+        echo "$shell: $output"
+        [ "$output" = online-memory ]
+        run $shell "daxctl reconfigure-device --mode sys"
+        echo "$shell: $output"
+        [ "$output" = system-ram ]
     done
 }

@@ -7,10 +7,8 @@
 #pragma once
 
 #include "../../../cxl/commands.h"
-#include "capture.h"
 #include "machine.h"
-#include "platform-fault.h"
-#include "test.h"
+#include "tool-line.h"
 #include "topology.h"
 #include "tree.h"
 
@@ -20,8 +18,3 @@ int verb_teardown(void **state);
 
 /* "-s 256m mem0": the words behind the command's name. Its exit status. */
 int verb_run_line(const struct command *command, const char *line);
-
-/* What it said (stderr), printed (stdout), and wrote at last: part of the text. */
-void assert_says(const char *text);
-void assert_prints(const char *text);
-void assert_written(size_t nr, const char *file, const char *text);

@@ -27,11 +27,12 @@ setup() {
     memory=/sys/devices/system/memory
 }
 
-# Ours is sorted, a list also of one, and [] of nothing.
+# the_same [WORDS]...: ours is sorted, a list also of one, and [] of nothing.
 the_same() {
     local words
 
-    for words in "" -i -D -R -RD -RDM -RDMi -M "-r $region" "-d $dax" "-r $region -d $dax" "-DMu"; do
+    (($#)) || set -- -RDMi -DMu
+    for words in "$@"; do
         # shellcheck disable=SC2086
         daxctl list $words 2> /dev/null | jq -S 'walk(if type == "array" then sort_by(.chardev? // .page_offset?) else . end)' > ours
         # shellcheck disable=SC2086
@@ -55,7 +56,7 @@ online() {
 }
 
 @test "the region as the kernel left it: the same as the packaged daxctl lists" {
-    the_same
+    the_same "" -i -D -R -RD -RDM -RDMi -M "-r $region" "-d $dax" "-r $region -d $dax" -DMu -RDu
     [ "$(daxctl list | jq -r '.[0].chardev')" = "$dax" ]
     [ "$(daxctl list -r "$region" | jq '.[0].size')" -eq $((2 * PART)) ]
     daxctl list -RDM -o table | grep -q "$dax"
@@ -242,8 +243,8 @@ online() {
 
 @test "a create that the kernel refuses leaves nothing behind" {
     daxctl reconfigure-device -s $PART "$dax"
-    jq -n --argjson end $((2 << 20)) '{chardev: "'"$dax"'", align: 2097152, size: $end,
-        mappings: [{start: 0, end: ($end - 1), page_offset: 0}]}' > foreign
+    jq -n --argjson bytes $((2 << 20)) '{chardev: "'"$dax"'", align: 2097152, size: $bytes,
+        mappings: [{start: 0, end: ($bytes - 1), page_offset: 0}]}' > foreign
     try create-device --input foreign
     [ "$status" -eq 1 ]
     [[ $stderr == *"cannot give it the range of a mapping"*"removed again"* ]]
