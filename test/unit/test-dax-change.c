@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* daxctl: reconfigured, created, destroyed, with every operation failing in turn: as it was before. */
+/* daxctl: reconfigured, created, destroyed; with every operation failing in turn: as before. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -124,7 +124,8 @@ static void test_sizes_fail(void **state)
 static void test_sizes(void **state)
 {
 	(void)state;
-	assert_int_equal(dax_run_line(&command_reconfigure_device, "-s 3000000 dax0.0"), CLI_FAILED);
+	assert_int_equal(dax_run_line(&command_reconfigure_device, "-s 3000000 dax0.0"),
+			 CLI_FAILED);
 	assert_says("size 3000000 is no multiple of the alignment 2097152\n  2097152 and 4194304 are\n");
 	assert_int_equal(dax_run_line(&command_reconfigure_device, "-s 5 dax0.0"), CLI_FAILED);
 	assert_says("  2097152 is\n");
@@ -209,7 +210,8 @@ static void test_create(void **state)
 		assert_in_range(nr, 1, 16);
 		if (dax_attr_of("dax0.1", "size")[0]) {
 			/* new_id may fail: bind does it. */
-			assert_int_equal(dax_run_line(&command_destroy_device, "-f dax0.1"), CLI_OK);
+			assert_int_equal(dax_run_line(&command_destroy_device, "-f dax0.1"),
+					 CLI_OK);
 			continue;
 		}
 		assert_string_equal(captured_out(), "[]\n");
