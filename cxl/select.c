@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* From words to memdevs, ports, buses. */
 #include <limits.h>
+#include <stdio.h>
 
 #include "match.h"
 #include "select.h"
@@ -103,6 +104,9 @@ int select_memdevs(struct session *session, const struct memdev_options *options
 	candidates_tell(&candidates, choice.noun,
 			last ? cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)) : NULL,
 			last ? cxl_memdev_get_devname(last) : NULL);
+	if (!last)
+		snprintf(candidates.there, sizeof(candidates.there),
+			 "there is no memdev at all (cxl list -Mi says why)");
 	if (status == CLI_OK)
 		status = candidates_check(&candidates, session->detail);
 	if (status == CLI_OK && options->bus)

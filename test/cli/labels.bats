@@ -53,7 +53,7 @@ all_refuse() {
 }
 
 @test "a machine without memdevs: a name is wrong, all is nothing to do" {
-	all_refuse 2 "there is no memdev at all" mem0
+	all_refuse 2 "there is no memdev at all (cxl list -Mi says why)" mem0
 	for verb in $VERBS; do
 		cxl_in "$verb" all < /dev/null
 		is 0
