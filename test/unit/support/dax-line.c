@@ -27,6 +27,8 @@ int __wrap_session_open(struct session *session, const struct machine *machine, 
 static int obey(const char *path, const char *data, size_t len)
 {
 	const char *file = strrchr(path, '/') + 1;
+	static unsigned int nr_gone;
+	char gone[32];
 
 	if (!strcmp(file, "create")) {
 		dax_dev(DAX_REGION(0), "dax0.1", 0, 0);
@@ -37,7 +39,8 @@ static int obey(const char *path, const char *data, size_t len)
 		if (strncmp(data, "dax0.1", strlen("dax0.1")))
 			return EBUSY;
 		tree_remove("sys/bus/dax/devices/dax0.1");
-		tree_move(DAX_REGION(0) "/dax0.1", "gone");
+		snprintf(gone, sizeof(gone), "gone%u", nr_gone++);
+		tree_move(DAX_REGION(0) "/dax0.1", gone);
 		return 0;
 	}
 	return dax_obey(path, data, len);
