@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* daxctl reconfigure-device: another mode, size or alignment. */
 #include "commands.h"
+#include "configured.h"
 #include "reconfigure.h"
 
 struct reconfigure_device_params {
@@ -8,6 +9,7 @@ struct reconfigure_device_params {
 	const char *mode;
 	struct option_size size, align;
 	bool no_online, no_movable, force;
+	bool check_config, dry_run;
 };
 
 static const struct option_choice modes[] = {
@@ -35,6 +37,10 @@ static const struct option_row reconfigure_device_options[] = {
 	     "system-ram: for the kernel, too; it may never go offline again"),
 	FLAG('f', "force", struct reconfigure_device_params, force,
 	     "put memory offline first; also what programs use; whatever the policy"),
+	FLAG('C', "check-config", struct reconfigure_device_params, check_config,
+	     "as the configuration says, in place of options: see daxctl.conf(5)"),
+	FLAG(0, "dry-run", struct reconfigure_device_params, dry_run,
+	     "with --check-config: only tell what it says"),
 	OPTIONS_DEV(struct reconfigure_device_params, dev),
 	OPTION_END,
 };
@@ -73,6 +79,22 @@ static int make_wish(const struct reconfigure_device_params *params,
 	return CLI_USAGE;
 }
 
+/* What is in the configuration is not said by options, too. */
+static int run_check_config(const struct reconfigure_device_params *params, int nr_words,
+			    char **words)
+{
+	const struct configured_options options = {
+		.dev = &params->dev, .force = params->force, .dry_run = params->dry_run,
+	};
+
+	if (params->mode || params->no_online || params->no_movable || params->size.given ||
+	    params->align.given) {
+		complain("--check-config takes what it does from the configuration: no -m, -N, --no-movable, -s, -a beside it");
+		return CLI_USAGE;
+	}
+	return configured_run(&options, nr_words, words);
+}
+
 static int run_reconfigure_device(void *data, int nr_words, char **words)
 {
 	const struct reconfigure_device_params *params = data;
@@ -82,8 +104,15 @@ static int run_reconfigure_device(void *data, int nr_words, char **words)
 	};
 	struct reconfigure_wish wish;
 	struct verb_job job = { .params = &wish, .options = &params->dev };
-	int status = make_wish(params, &wish);
+	int status;
 
+	if (params->check_config)
+		return run_check_config(params, nr_words, words);
+	if (params->dry_run) {
+		complain("--dry-run tells what --check-config would do: give both");
+		return CLI_USAGE;
+	}
+	status = make_wish(params, &wish);
 	return status == CLI_OK ? verb_run(&verb, &job, nr_words, words) : status;
 }
 

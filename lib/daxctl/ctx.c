@@ -5,8 +5,6 @@
 
 #include "internal.h"
 
-#define CONFIG_PATH "/etc/daxctl.conf.d"
-
 static void free_ctx(struct daxctl_ctx *ctx)
 {
 	while (ctx->regions) {
@@ -32,7 +30,7 @@ DAXCTL_EXPORT int daxctl_new(struct daxctl_ctx **ctx)
 		return -ENOMEM;
 	new->refcount = 1;
 	log_init(&new->log, "libdaxctl", "DAXCTL_LOG");
-	new->config_path = strdup(CONFIG_PATH);
+	new->config_path = strdup(DAXCTL_CONFIG_DIR);
 	rc = new->config_path ? root_new(NULL, &new->root) : -ENOMEM;
 	if (rc) {
 		free_ctx(new);

@@ -846,6 +846,30 @@ int daxctl_get_read_error(struct daxctl_ctx *ctx, const char **what);
 bool daxctl_region_is_present(struct daxctl_region *region);
 
 /**
+ * daxctl_region_get_nvdimm_uuid - which persistent memory a region is on
+ * @region: region
+ * @uuid: where it is stored
+ *
+ * What "ndctl list" shows as "uuid" of a namespace in mode devdax.
+ *
+ * Returns: 0; -ENOENT (not on persistent memory, or without a uuid), or the errno of
+ * reading it.
+ */
+int daxctl_region_get_nvdimm_uuid(struct daxctl_region *region, uuid_t uuid);
+
+/**
+ * daxctl_region_get_namespace_uuid - the namespace that a region is on
+ * @region: region
+ * @uuid: where it is stored
+ *
+ * What the labels of the nvdimms say, whatever the namespace is used for: "raw_uuid"
+ * of "ndctl list".
+ *
+ * Returns: as daxctl_region_get_nvdimm_uuid().
+ */
+int daxctl_region_get_namespace_uuid(struct daxctl_region *region, uuid_t uuid);
+
+/**
  * daxctl_dev_get_by_name - find a device by its name
  * @ctx: context
  * @name: "daxX.Y", the whole of it

@@ -334,12 +334,43 @@ static void test_seed(void **state)
 	assert_null(daxctl_region_get_dev_seed(region));
 }
 
+/* Parents as libnvdimm shows them: the uuid of the device, of its namespace, and neither. */
+static void test_nvdimm(void **state)
+{
+	const char *parent = "sys/devices/platform/e820_pmem/ndbus0/region1/dax1.2";
+	struct daxctl_region *region;
+	char file[256];
+	uuid_t uuid;
+
+	(void)state;
+	dax_dev(parent, "dax1.0", GIB, GIB);
+	region = daxctl_region_get_first(ctx);
+	assert_int_equal(daxctl_region_get_nvdimm_uuid(region, uuid), -ENOENT);
+	assert_int_equal(daxctl_region_get_namespace_uuid(region, uuid), -ENOENT);
+	snprintf(file, sizeof(file), "%s/uuid", parent);
+	tree_write(file, "01020304-0506-0708-090a-0b0c0d0e0f10\n");
+	assert_int_equal(daxctl_region_get_nvdimm_uuid(region, uuid), 0);
+	assert_int_equal(uuid[15], 0x10);
+	tree_write(file, "\n");
+	assert_int_equal(daxctl_region_get_nvdimm_uuid(region, uuid), -ENOENT);
+	/* No name of a namespace: nothing else is looked at. */
+	snprintf(file, sizeof(file), "%s/namespace", parent);
+	tree_write(file, "dax1.2\n");
+	assert_int_equal(daxctl_region_get_namespace_uuid(region, uuid), -ENOENT);
+	tree_write(file, "namespace1.3\n");
+	assert_int_equal(daxctl_region_get_namespace_uuid(region, uuid), -ENOENT);
+	tree_write("sys/devices/platform/e820_pmem/ndbus0/region1/namespace1.3/uuid",
+		   "ff020304-0506-0708-090a-0b0c0d0e0f10\n");
+	assert_int_equal(daxctl_region_get_namespace_uuid(region, uuid), 0);
+	assert_int_equal(uuid[0], 0xff);
+}
+
 #define TEST(function) cmocka_unit_test_setup_teardown(function, setup, teardown)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(test_none), TEST(test_unreadable), TEST(test_region),
+		TEST(test_none), TEST(test_nvdimm), TEST(test_unreadable), TEST(test_region),
 		TEST(test_region_absent), TEST(test_order), TEST(test_dev),
 		TEST(test_dev_absent), TEST(test_read_error), TEST(test_strange_names),
 		TEST(test_class), TEST(test_new_region), TEST(test_iomem), TEST(test_mappings),

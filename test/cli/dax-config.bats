@@ -1,0 +1,238 @@
+#!/usr/bin/env bats
+# SPDX-License-Identifier: GPL-2.0-or-later
+# daxctl reconfigure-device --check-config: which file and line is for which device, on recorded and
+# made-up machines. That it is done is proved in the virtual machine.
+
+# shellcheck disable=SC2154
+load topology
+
+# conf NAME LINE...: a file of the configuration folder.
+conf() {
+	mkdir -p "$machine/etc/daxctl.conf.d"
+	printf '%s\n' "${@:2}" > "$machine/etc/daxctl.conf.d/$1"
+}
+
+recorded() {
+	tar -C "$machine" --strip-components=1 -xJf "$SOURCE/test/trees/two-bridges-regions.tar.xz"
+}
+
+daxctl() {
+	run --separate-stderr timeout --foreground 60 "$DAXCTL" "$@"
+}
+
+check_config() {
+	daxctl reconfigure-device --check-config --sysroot "$machine" "${@:-all}"
+}
+
+dry_run() {
+	check_config --dry-run "${@:-all}"
+}
+
+fail() {
+	printf '%s\n' "$1" "status: $status" "stdout: $output" "stderr: ${stderr:-}" >&2
+	return 1
+}
+
+# is STATUS TEXT...: each stands in stdout; nothing on stderr.
+is() {
+	local text
+
+	[[ $status == "$1" && ! $stderr ]] || fail "not $1, or something on stderr"
+	for text in "${@:2}"; do
+		[[ $output == *"$text"* ]] || fail "stdout does not say: $text"
+	done
+}
+
+# refused TEXT...: status 1, nothing on stdout, each stands in stderr, and that nothing was changed.
+refused() {
+	local text
+
+	[[ $status == 1 && ! $output ]] || fail "not refused, or something on stdout"
+	for text in "$@" "Nothing was changed"; do
+		[[ $stderr == *"$text"* ]] || fail "stderr does not say: $text"
+	done
+}
+
+# A dax device on persistent memory in region0 of the small machine, as libnvdimm shows it.
+pmem_machine() {
+	local folder=$machine/sys/devices/$ROOT/nvdimm-bridge0/ndbus0/region0
+
+	small_machine
+	region 0 0x180000000 0x10000000 1 decoder2.0
+	attr region0 uuid 0d1c0b0a-0908-4706-8504-030201000f0e
+	mkdir -p "$folder/dax0.1/dax0.0" "$folder/namespace0.0" "$machine/sys/bus/dax/devices"
+	echo namespace0.0 > "$folder/dax0.1/namespace"
+	echo 48d8e42c-a2f0-4312-9e70-a837faafe862 > "$folder/dax0.1/uuid"
+	echo 11111111-a2f0-4312-9e70-a837faafe862 > "$folder/namespace0.0/uuid"
+	echo 266338304 > "$folder/dax0.1/dax0.0/size"
+	echo 0x180200000 > "$folder/dax0.1/dax0.0/resource"
+	echo -1 > "$folder/dax0.1/dax0.0/target_node"
+	ln -s "../../../devices/$ROOT/nvdimm-bridge0/ndbus0/region0/dax0.1/dax0.0" \
+		"$machine/sys/bus/dax/devices/dax0.0"
+}
+
+@test "no folder, an empty one, the installed sample: nothing is for any device, with what could be said" {
+	recorded
+	dry_run
+	is 0 "dax2.0: nothing in " "etc/daxctl.conf.d" \
+		"(region.name region2, memdev.serial 0x20 0x21, numa.node 3)"
+	mkdir -p "$machine/etc/daxctl.conf.d"
+	dry_run dax2.0
+	is 0 "dax2.0: nothing in "
+	cp "$SOURCE/contrib/daxctl/daxctl.example.conf" "$machine/etc/daxctl.conf.d"
+	dry_run 2.0
+	is 0 "dax2.0: nothing in "
+	[ "${#lines[@]}" -eq 1 ]
+}
+
+@test "the sample's sections are right once they are no comments" {
+	recorded
+	mkdir -p "$machine/etc/daxctl.conf.d"
+	sed -n 's/^# \(\[.*\|[a-z.]* = .*\)/\1/p' "$SOURCE/contrib/daxctl/daxctl.example.conf" \
+		> "$machine/etc/daxctl.conf.d/a.conf"
+	[ "$(grep -c '^\[' "$machine/etc/daxctl.conf.d/a.conf")" -eq 3 ]
+	sed -i 's/0x1234 0x1235/0x20 0x21/' "$machine/etc/daxctl.conf.d/a.conf"
+	dry_run
+	is 0 "a.conf:1: [reconfigure-device volatile] is for it"
+}
+
+@test "memory of a region, by each key and by all of them" {
+	recorded
+	for key in "memdev.serial = 0x21, 32" "region.name = region2" "numa.node = 3" \
+		$'memdev.serial=32 33\nregion.name=region2\nnuma.node=3'; do
+		conf a.conf "" "[reconfigure-device one]" "$key" "mode = devdax"
+		dry_run
+		is 0 "dax2.0: " "etc/daxctl.conf.d/a.conf:2: [reconfigure-device one] is for it: devdax; now system-ram, 4 of 4 blocks online in zone movable"
+	done
+	for key in "memdev.serial = 0x20" "memdev.serial = 0x20 0x21 0x22" "region.name = region1" \
+		"numa.node = 2" $'region.name=region2\nnuma.node=2' \
+		"region.uuid = 0d1c0b0a-0908-4706-8504-030201000f0e"; do
+		conf a.conf "" "[reconfigure-device one]" "$key" "mode = devdax"
+		dry_run
+		is 0 "dax2.0: nothing in "
+	done
+}
+
+@test "what would happen, and what is so already" {
+	recorded
+	conf a.conf "[reconfigure-device one]" "numa.node = 3"
+	dry_run
+	is 0 "system-ram, online in zone movable; it is so already: system-ram, 4 of 4 blocks online"
+	conf a.conf "[reconfigure-device one]" "numa.node = 3" "zone = normal"
+	dry_run
+	is 0 "system-ram, online in zone normal; now system-ram, 4 of 4 blocks online in zone movable"
+	conf a.conf "[reconfigure-device one]" "numa.node = 3" "online = no"
+	dry_run
+	is 0 "system-ram, not online; now system-ram, 4 of 4"
+	rm "$machine/sys/bus/dax/devices/dax2.0/driver"
+	dry_run
+	is 0 "system-ram, not online; now disabled"
+	conf a.conf "[reconfigure-device one]" "numa.node = 3" "mode = famfs"
+	dry_run
+	is 0 "famfs; now disabled"
+}
+
+@test "persistent memory, by the uuids of its namespace, and by the region that its address is in" {
+	pmem_machine
+	dry_run
+	is 0 "dax0.0: nothing in " "region.uuid 0d1c0b0a-0908-4706-8504-030201000f0e, memdev.serial " \
+		"nvdimm.uuid 48d8e42c-a2f0-4312-9e70-a837faafe862, nvdimm.uuid 11111111-a2f0"
+	for key in "nvdimm.uuid = 48d8e42c-a2f0-4312-9e70-a837faafe862" \
+		"nvdimm.uuid = 11111111-A2F0-4312-9e70-a837faafe862" "region.name = region0" \
+		"region.uuid = 0d1c0b0a-0908-4706-8504-030201000f0e" \
+		"memdev.serial = $(< "$devices/mem0/serial")"; do
+		conf a.conf "[reconfigure-device one]" "$key"
+		dry_run
+		is 0 "a.conf:1: [reconfigure-device one] is for it"
+	done
+	# One byte before the region.
+	echo 0x17fffffff > "$machine/sys/bus/dax/devices/dax0.0/resource"
+	conf a.conf "[reconfigure-device one]" "region.name = region0"
+	dry_run
+	is 0 "dax0.0: nothing in "
+}
+
+@test "two sections for one device: both are told, also of one file" {
+	recorded
+	conf a.conf "[reconfigure-device one]" "numa.node = 3"
+	conf b.conf "#" "[reconfigure-device two]" "region.name = region2"
+	dry_run
+	refused "dax2.0: two sections are for it: " "etc/daxctl.conf.d/a.conf:1 and " "etc/daxctl.conf.d/b.conf:2"
+	conf b.conf "#" "[reconfigure-device two]" "region.name = region2" "numa.node = 2"
+	dry_run
+	is 0 "a.conf:1: [reconfigure-device one] is for it"
+	conf b.conf
+	conf a.conf "[reconfigure-device one]" "numa.node = 3" "[reconfigure-device two]" "numa.node = 3"
+	dry_run
+	refused "a.conf:1 and " "a.conf:3"
+}
+
+@test "mistakes: each with file and line, one of each file, and nothing is done" {
+	recorded
+	conf a.conf "[reconfigure-device one]" "numa.node = 3" "mood = devdax"
+	conf b.conf "[reconfigure-device two]" "nvdimm.uuid = 48d8e42c"
+	conf c.conf "[reconfigure-device three]" $'numa.node = 3\r'
+	conf d.conf "[monitor]"
+	conf e.conf "[reconfigure-device three]" "numa.node = 3" "numa.node = 4"
+	for check in dry_run check_config; do
+		$check
+		refused 'a.conf:3: unknown key "mood"' "b.conf:2: nvdimm.uuid" "is no UUID" \
+			"c.conf:2: the line ends in CR LF" "d.conf:1: unknown section [monitor]" \
+			"e.conf:1: the section [reconfigure-device three] stands in "
+		[[ $stderr != *"is for it"* ]] || fail "went on"
+	done
+}
+
+@test "what is no file: a folder, a pipe, the end of the world, 1 MiB in a line, bytes" {
+	recorded
+	mkdir -p "$machine/etc/daxctl.conf.d/x.conf"
+	dry_run
+	refused "etc/daxctl.conf.d/x.conf: it is a folder"
+	rmdir "$machine/etc/daxctl.conf.d/x.conf"
+	mkfifo "$machine/etc/daxctl.conf.d/x.conf"
+	dry_run
+	refused "x.conf: it is no regular file"
+	ln -sf /dev/zero "$machine/etc/daxctl.conf.d/x.conf"
+	dry_run
+	refused "x.conf: it is no regular file"
+	rm "$machine/etc/daxctl.conf.d/x.conf"
+	head -c 1048576 /dev/zero | tr '\0' x > "$machine/etc/daxctl.conf.d/x.conf"
+	dry_run
+	refused "x.conf:1: the line has 1048576 bytes; at most 4096"
+	head -c 4096 "$DAXCTL" > "$machine/etc/daxctl.conf.d/x.conf"
+	dry_run
+	refused "x.conf:1: " "is no text"
+	rm "$machine/etc/daxctl.conf.d/x.conf"
+	rmdir "$machine/etc/daxctl.conf.d"
+	echo > "$machine/etc/daxctl.conf.d"
+	dry_run
+	refused "etc/daxctl.conf.d: Not a directory"
+}
+
+@test "a file that may not be read" {
+	recorded
+	conf a.conf "[reconfigure-device one]" "numa.node = 3"
+	chmod 0 "$machine/etc/daxctl.conf.d/a.conf"
+	# Root reads it all the same, with the capabilities that go with it.
+	as=()
+	[[ $EUID != 0 ]] || as=(setpriv '--bounding-set=-dac_override,-dac_read_search' --)
+	run --separate-stderr "${as[@]}" "$DAXCTL" reconfigure-device --check-config --dry-run \
+		--sysroot "$machine" all
+	refused "a.conf: Permission denied" "Try as root"
+}
+
+@test "words and options" {
+	recorded
+	dry_run dax9.0
+	[[ $status == 2 && $stderr == *dax9.0* ]] || fail "no such device"
+	for options in "-m devdax" "-N" "--no-movable" "-s 1G" "-a 2M"; do
+		# shellcheck disable=SC2086
+		check_config $options all
+		[[ $status == 2 && $stderr == *"--check-config"* && ! $output ]] || fail "$options"
+	done
+	daxctl reconfigure-device --dry-run --sysroot "$machine" -m devdax all
+	[[ $status == 2 && $stderr == *"--check-config"* ]] || fail "--dry-run alone"
+	# A copy of a machine is only looked at.
+	check_config
+	[[ $status == 1 && $stderr == *"is a copy of a machine"* ]] || fail "a copy"
+}
