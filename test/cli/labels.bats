@@ -214,7 +214,7 @@ all_refuse() {
 	for verb in write-labels zero-labels; do
 		cxl_in "$verb" mem0 < /dev/null
 		is 1
-		says "in use by the kernel" "pmem0" "unbind"
+		says "in use by the kernel" "pmem0" "cxl disable-memdev mem0" "cxl enable-memdev mem0"
 	done
 }
 

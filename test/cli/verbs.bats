@@ -79,7 +79,7 @@ nothing_changed() {
 	attr endpoint2 decoders_committed 1
 	cxl_in disable-memdev mem0
 	refused 1 "mem0: in use, not disabled: 1 decoder is committed" \
-		"decoder2.0 serves region0: pmem, 256.00 MiB (268.44 MB), enabled" \
+		"decoder2.0 serves region0: pmem, 256 MiB, enabled" \
 		"cxl destroy-region region0" "disabled 0 mems, failed for 1 of 1"
 	cxl_in disable-port 1
 	refused 1 "port1: in use, not disabled: 2 enabled memdevs need it" "mem0, host 0000:35:00.0" \
