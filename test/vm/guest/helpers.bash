@@ -34,3 +34,8 @@ as_nobody()
 {
     setpriv --reuid=65534 --regid=65534 --clear-groups -- "$@"
 }
+
+# What was said, into the report of the tests.
+note() {
+    printf '# %s\n' "${1//$'\n'/$'\n'# }" >&3
+}

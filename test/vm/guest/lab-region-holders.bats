@@ -31,7 +31,7 @@ online_blocks() {
 
 refused_by() {
     run --separate-stderr "$@"
-    printf '%s\n' "${stderr//$'\n'/$'\n'# }" | sed '1s/^/# /' >&3
+    note "$stderr"
     [ "$status" -eq 1 ]
 }
 

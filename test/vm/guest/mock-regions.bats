@@ -156,7 +156,7 @@ refused() {
     [ "$status" -eq 1 ]
     [ -z "$output" ]
     [[ $stderr == *"rule     $rule: "*"found    "* ]] || { echo "$stderr"; return 1; }
-    echo "$stderr" >&3
+    note "$stderr"
 }
 
 @test "refusals name their rule, what was found, and what could be made instead" {
@@ -193,14 +193,14 @@ refused() {
     run --separate-stderr cxl create-region -t pmem -U $same -s 512M -d "$(window pmem 2)" "$m0" "$m1"
     [ "$status" -eq 1 ]
     [[ $stderr == *"--uuid $same is that of $first"* ]]
-    echo "$stderr" >&3
+    note "$stderr"
     snapshot after
     diff <(without_idle before) <(without_idle after)
     create -t pmem -s 512M -d "$(window pmem 2)" "$m0" "$m1"
     run --separate-stderr cxl destroy-region -f "$first"
     [ "$status" -eq 1 ]
     [[ $stderr == *"behind it"*"$region"* ]]
-    echo "$stderr" >&3
+    note "$stderr"
     cxl destroy-region -f "$region" "$first"
     # Not one of those of which the mock firmware makes a region.
     read -r m2 m3 <<< "$(memdevs 2 3)"
