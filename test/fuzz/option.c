@@ -19,13 +19,17 @@ static bool is_part(const char *text, char *const *words, int nr)
 
 static void check_said(enum option_result result, const char *out, const char *err)
 {
+	const char *hint;
+
 	must(!out[0]);
 	must(result == OPTIONS_WRONG || !err[0]);
 	if (result != OPTIONS_WRONG)
 		return;
-	/* One line, whatever was typed. */
+	/* One line, whatever was typed, and perhaps what was meant. */
 	must(!strncmp(err, "cxl list: ", 10));
-	must(strchr(err, '\n') && !strchr(err, '\n')[1]);
+	for (hint = strchr(err, '\n'); hint && hint[1]; hint = strchr(hint + 1, '\n'))
+		must(!strncmp(hint + 1, "  Did you mean: --", 18));
+	must(hint);
 	must(fuzz_is_printable(err, '\n'));
 }
 

@@ -4,6 +4,9 @@
 
 bats_require_minimum_version 1.5.0
 
+# QEMU links libdaxctl: it must not find the one of the build tree, which has sanitizers.
+unset LD_LIBRARY_PATH
+
 setup() {
 	top=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	vm=$top/contrib/cxl-vm

@@ -6,6 +6,9 @@
 
 bats_require_minimum_version 1.5.0
 
+# QEMU links libdaxctl: it must not find the one of the build tree, which has sanitizers.
+unset LD_LIBRARY_PATH
+
 setup_file() {
 	top=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	# The disk of the machine: what is kept from boot to boot.

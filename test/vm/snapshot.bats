@@ -6,6 +6,9 @@
 
 bats_require_minimum_version 1.5.0
 
+# QEMU links libdaxctl: it must not find the one of the build tree, which has sanitizers.
+unset LD_LIBRARY_PATH
+
 # Once for all tests: what can be asked of the machine, and its copies.
 setup_file() {
 	local top share=$BATS_FILE_TMPDIR/share
