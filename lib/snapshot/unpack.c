@@ -31,7 +31,7 @@ struct unpack {
 	struct archive *archive;
 	int folder;
 	const struct snapshot_limits *limits;
-	size_t members, total;
+	size_t members, folders, total;
 	struct link *links;
 	char *why;
 	size_t len;
@@ -95,8 +95,15 @@ static int make_folder(struct unpack *unpack, const char *path)
 {
 	struct stat st;
 
-	if (!path[0] || !mkdirat(unpack->folder, path, 0700))
+	if (!path[0])
 		return 0;
+	/* One member makes as many as it is deep: each is counted. */
+	if (!mkdirat(unpack->folder, path, 0700)) {
+		if (++unpack->folders <= unpack->limits->members)
+			return 0;
+		return refuse(unpack, -EFBIG, "it has %zu folders or more; at most %zu are taken",
+			      unpack->folders, unpack->limits->members);
+	}
 	if (errno == EEXIST && !fstatat(unpack->folder, path, &st, AT_SYMLINK_NOFOLLOW) &&
 	    S_ISDIR(st.st_mode))
 		return 0;
@@ -170,13 +177,26 @@ static int make_file(struct unpack *unpack, const char *path, la_int64_t said)
 	return rc;
 }
 
-/* For later. */
+/* For later, in memory: so it counts as a file of its length does. */
 static int keep_link(struct unpack *unpack, const char *path, const char *target)
 {
-	struct link *link = calloc(1, sizeof(*link));
+	struct link *link;
+	size_t bytes;
+	int rc;
 
-	if (!link || !target)
-		goto failed;
+	if (!target)
+		return refuse(unpack, -EBADMSG, "the link %s has no target", path);
+	bytes = strlen(path) + strlen(target);
+	/* No file system takes more. */
+	if (bytes >= 2 * PATH_MAX)
+		return refuse(unpack, -ENAMETOOLONG, "name and target of a link have %zu bytes", bytes);
+	rc = too_large(unpack, path, bytes);
+	if (rc)
+		return rc;
+	link = calloc(1, sizeof(*link));
+	if (!link)
+		return refuse(unpack, -ENOMEM, "out of memory");
+	unpack->total += bytes;
 	link->path = strdup(path);
 	link->target = strdup(target);
 	link->next = unpack->links;
@@ -184,9 +204,6 @@ static int keep_link(struct unpack *unpack, const char *path, const char *target
 	if (link->path && link->target)
 		return 0;
 	return refuse(unpack, -ENOMEM, "out of memory");
-failed:
-	free(link);
-	return refuse(unpack, -EBADMSG, "the link %s has no target", path);
 }
 
 static int make_links(struct unpack *unpack)

@@ -169,6 +169,12 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	refuses many.tar.gz "at most 268435456"
 }
 
+@test "links are kept in memory until the end: none is longer than a path can be" {
+	with_tmp
+	archive link.tar 'm("sys/x", T.SYMTYPE, link="y" * 900000)'
+	refuses link.tar "name and target of a link have 900005 bytes"
+}
+
 @test "names with control characters are escaped" {
 	with_tmp
 	archive a.tar 'm("/a\x1b[31m\n\xff")'
