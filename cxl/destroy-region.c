@@ -16,7 +16,6 @@ struct part {
 	unsigned int position;
 	struct cxl_decoder *decoder;
 	unsigned long long size;
-	enum cxl_decoder_mode mode;
 };
 
 #define PARTS_MAX	(3 + 2 * PLAN_WAYS_MAX)
@@ -112,7 +111,6 @@ static void make_parts(struct taking *taking)
 		part->position = i;
 		part->decoder = decoder;
 		part->size = cxl_decoder_get_dpa_size(decoder);
-		part->mode = cxl_decoder_get_mode(decoder);
 	}
 	add(taking, PART_DELETE);
 }
