@@ -21,10 +21,7 @@ static struct daxctl_dev *dev;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = dax_open();
+	ctx = dax_begin(state);
 	dax_dev(DAX_REGION(0), "dax0.0", GIB, GIB);
 	tree_folder(DAX_REGION(0) "/dax_region");
 	region = daxctl_region_get_first(ctx);
@@ -35,12 +32,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	daxctl_unref(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return dax_end(state, ctx);
 }
 
 static void wrote(size_t nr, const char *path, const char *text)

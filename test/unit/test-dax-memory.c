@@ -21,10 +21,7 @@ static struct daxctl_memory *memory;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = dax_open();
+	ctx = dax_begin(state);
 	dax_dev(DAX_REGION(0), "dax0.0", FIRST * DAX_BLOCK, NR * DAX_BLOCK);
 	dax_bind("dax0.0", "kmem");
 	dax_blocks();
@@ -38,12 +35,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	daxctl_unref(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return dax_end(state, ctx);
 }
 
 static void test_facts(void **state)

@@ -15,11 +15,8 @@ static struct cxl_decoder *window, *first;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	topology_make();
-	ctx = machine_open();
 	window = cxl_decoder_get_by_name(ctx, "decoder0.0");
 	first = cxl_decoder_get_by_name(ctx, "decoder2.0");
 	fault_begin();
@@ -29,12 +26,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static void assert_written(size_t nr, const char *file, const char *text, size_t len)

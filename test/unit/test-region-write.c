@@ -9,18 +9,14 @@
 #include "support/platform-fault.h"
 #include "support/test.h"
 #include "support/topology.h"
-#include "support/tree.h"
 
 static struct cxl_ctx *ctx;
 static struct cxl_decoder *window, *first, *second;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	topology_make();
-	ctx = machine_open();
 	window = cxl_decoder_get_by_name(ctx, "decoder0.0");
 	first = cxl_decoder_get_by_name(ctx, "decoder2.0");
 	second = cxl_decoder_get_by_name(ctx, "decoder3.0");
@@ -31,12 +27,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static unsigned char uuid[16] = {
