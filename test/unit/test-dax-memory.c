@@ -126,13 +126,10 @@ static void test_movable(void **state)
 
 static void wrote(size_t nr, int block, const char *text)
 {
-	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
 	char path[128];
 
 	snprintf(path, sizeof(path), "/sys/devices/system/memory/memory%d/state", block);
-	assert_string_equal(op->path, path);
-	assert_int_equal(op->len, strlen(text));
-	assert_memory_equal(op->data, text, op->len);
+	assert_written(nr, path, text);
 }
 
 static void test_online(void **state)

@@ -34,15 +34,6 @@ static int teardown(void **state)
 	return machine_end(state, ctx);
 }
 
-static void assert_written(size_t nr, const char *path, const char *text)
-{
-	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
-
-	assert_string_equal(op->path, path);
-	assert_int_equal(op->len, strlen(text));
-	assert_memory_equal(op->data, text, op->len);
-}
-
 static int count_endpoints(void)
 {
 	struct cxl_endpoint *endpoint;
