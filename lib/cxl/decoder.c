@@ -7,16 +7,12 @@
 #include "topology.h"
 
 enum decoder_attr {
-#define ATTR(kind, name, path, key, format)	DECODER_##name,
-#define ATTR_API(kind, name, path)		DECODER_##name,
-#define ATTR_RAW(kind, name, path)		DECODER_##name,
+#define ATTR_RAW(kind, name, path)	DECODER_##name,
 #include "attrs/decoder.def"
 };
 
 static const struct attr_row decoder_rows[] = {
-#define ATTR(kind, name, path, key, format)	{ path, KIND_##kind },
-#define ATTR_API(kind, name, path)		{ path, KIND_##kind },
-#define ATTR_RAW(kind, name, path)		{ path, KIND_##kind },
+#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
 #include "attrs/decoder.def"
 };
 
@@ -25,7 +21,6 @@ static const struct attr_row decoder_rows[] = {
 	{ \
 		return attr_get_##kind(&decoder->dev, DECODER_##name); \
 	}
-#define ATTR(kind, name, path, key, format) ATTR_API(kind, name, path)
 #include "attrs/decoder.def"
 
 static void decoder_release(struct dev *dev)

@@ -8,16 +8,12 @@
 #include "internal.h"
 
 enum memdev_attr {
-#define ATTR(kind, name, path, key, format)	MEMDEV_##name,
-#define ATTR_API(kind, name, path)		MEMDEV_##name,
-#define ATTR_RAW(kind, name, path)		MEMDEV_##name,
+#define ATTR_RAW(kind, name, path)	MEMDEV_##name,
 #include "attrs/memdev.def"
 };
 
 static const struct attr_row memdev_rows[] = {
-#define ATTR(kind, name, path, key, format)	{ path, KIND_##kind },
-#define ATTR_API(kind, name, path)		{ path, KIND_##kind },
-#define ATTR_RAW(kind, name, path)		{ path, KIND_##kind },
+#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
 #include "attrs/memdev.def"
 };
 
@@ -29,7 +25,6 @@ static const struct attr_row memdev_rows[] = {
 	{ \
 		return attr_get_##kind(&memdev->dev, MEMDEV_##name); \
 	}
-#define ATTR(kind, name, path, key, format) ATTR_API(kind, name, path)
 #include "attrs/memdev.def"
 
 static struct cxl_memdev *to_memdev(struct dev *dev)

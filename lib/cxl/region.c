@@ -8,16 +8,12 @@
 #include "topology.h"
 
 enum region_attr {
-#define ATTR(kind, name, path, key, format)	REGION_##name,
-#define ATTR_API(kind, name, path)		REGION_##name,
-#define ATTR_RAW(kind, name, path)		REGION_##name,
+#define ATTR_RAW(kind, name, path)	REGION_##name,
 #include "attrs/region.def"
 };
 
 static const struct attr_row region_rows[] = {
-#define ATTR(kind, name, path, key, format)	{ path, KIND_##kind },
-#define ATTR_API(kind, name, path)		{ path, KIND_##kind },
-#define ATTR_RAW(kind, name, path)		{ path, KIND_##kind },
+#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
 #include "attrs/region.def"
 };
 
@@ -26,7 +22,6 @@ static const struct attr_row region_rows[] = {
 	{ \
 		return attr_get_##kind(&region->dev, REGION_##name); \
 	}
-#define ATTR(kind, name, path, key, format) ATTR_API(kind, name, path)
 #include "attrs/region.def"
 
 static void region_release(struct dev *dev)

@@ -8,9 +8,7 @@
 #include "internal.h"
 
 static const struct attr_row dev_rows[NR_DEV_ATTRS] = {
-#define ATTR(kind, name, path, key, format)	{ path, KIND_##kind },
-#define ATTR_API(kind, name, path)		{ path, KIND_##kind },
-#define ATTR_RAW(kind, name, path)		{ path, KIND_##kind },
+#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
 #include "attrs/dev.def"
 };
 
@@ -19,7 +17,6 @@ static const struct attr_row dev_rows[NR_DEV_ATTRS] = {
 	{ \
 		return attr_get_##kind(&dev->dev, DEV_##name); \
 	}
-#define ATTR(kind, name, path, key, format) ATTR_API(kind, name, path)
 #include "attrs/dev.def"
 
 static void dev_release(struct dev *dev)

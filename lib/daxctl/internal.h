@@ -63,9 +63,7 @@ struct daxctl_memory {
 };
 
 enum daxctl_dev_attr {
-#define ATTR(kind, name, path, key, format)	DEV_##name,
-#define ATTR_API(kind, name, path)		DEV_##name,
-#define ATTR_RAW(kind, name, path)		DEV_##name,
+#define ATTR_RAW(kind, name, path)	DEV_##name,
 #include "attrs/dev.def"
 	NR_DEV_ATTRS
 };

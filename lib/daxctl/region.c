@@ -8,14 +8,12 @@
 #include "internal.h"
 
 enum region_attr {
-#define ATTR(kind, name, path, key, format)	REGION_##name,
-#define ATTR_RAW(kind, name, path)		REGION_##name,
+#define ATTR_RAW(kind, name, path)	REGION_##name,
 #include "attrs/region.def"
 };
 
 static const struct attr_row region_rows[] = {
-#define ATTR(kind, name, path, key, format)	{ path, KIND_##kind },
-#define ATTR_RAW(kind, name, path)		{ path, KIND_##kind },
+#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
 #include "attrs/region.def"
 };
 

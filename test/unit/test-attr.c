@@ -16,23 +16,15 @@ static struct cxl_memdev *memdev;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	machine_memdev(0, 512, 1024);
-	ctx = machine_open();
 	memdev = cxl_memdev_get_first(ctx);
 	return memdev ? 0 : -1;
 }
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 /* One accessor of each kind, with what it says of an absent attribute. */

@@ -17,22 +17,14 @@ static struct cxl_ctx *ctx;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = machine_open();
+	ctx = machine_begin(state);
 	return 0;
 }
 
 static int teardown(void **state)
 {
-	int rc;
-
 	unsetenv("CXL_LOG");
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static void test_null(void **state)

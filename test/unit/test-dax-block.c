@@ -18,10 +18,7 @@ static struct daxctl_blocks *blocks;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = dax_open();
+	ctx = dax_begin(state);
 	dax_blocks();
 	blocks = NULL;
 	fault.written = dax_obey;
@@ -30,13 +27,8 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
 	daxctl_blocks_free(blocks);
-	daxctl_unref(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return dax_end(state, ctx);
 }
 
 static int count(void)

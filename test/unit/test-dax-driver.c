@@ -21,10 +21,7 @@ static struct daxctl_dev *dev;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = dax_open();
+	ctx = dax_begin(state);
 	dax_dev(DAX_REGION(0), "dax0.0", GIB, GIB);
 	tree_folder(DAX_REGION(0) "/dax_region");
 	region = daxctl_region_get_first(ctx);
@@ -35,21 +32,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	daxctl_unref(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
-}
-
-static void wrote(size_t nr, const char *path, const char *text)
-{
-	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
-
-	assert_string_equal(op->path, path);
-	assert_int_equal(op->len, strlen(text));
-	assert_memory_equal(op->data, text, op->len);
+	return dax_end(state, ctx);
 }
 
 static const struct {
@@ -101,9 +84,9 @@ static void test_enable(void **state)
 		assert_int_equal(modes[i].enable(dev), 0);
 		check_mode(modes[i].mode);
 		snprintf(path, sizeof(path), DRIVERS "%s/new_id", modes[i].driver);
-		wrote(before, path, "dax0.0");
+		assert_written(before, path, "dax0.0");
 		snprintf(path, sizeof(path), DRIVERS "%s/bind", modes[i].driver);
-		wrote(before + 1, path, "dax0.0");
+		assert_written(before + 1, path, "dax0.0");
 		assert_int_equal(fault_count(FAULT_WRITE), before + 2);
 		dax_unbind("dax0.0");
 	}
@@ -173,12 +156,12 @@ static void test_bind_fails(void **state)
 	fault.fail_at = 2;
 	fault.error = ENOMEM;
 	assert_int_equal(daxctl_dev_enable_ram(dev), -ENOMEM);
-	wrote(2, DRIVERS "kmem/remove_id", "dax0.0");
+	assert_written(2, DRIVERS "kmem/remove_id", "dax0.0");
 	assert_false(daxctl_dev_is_enabled(dev));
 	/* The kernel takes it, and does nothing. */
 	fault.written = NULL;
 	assert_int_equal(daxctl_dev_enable_ram(dev), -ENXIO);
-	wrote(5, DRIVERS "kmem/remove_id", "dax0.0");
+	assert_written(5, DRIVERS "kmem/remove_id", "dax0.0");
 }
 
 static void test_disable(void **state)
@@ -189,8 +172,8 @@ static void test_disable(void **state)
 	dax_bind("dax0.0", "kmem");
 	assert_non_null(daxctl_dev_get_memory(dev));
 	assert_int_equal(daxctl_dev_disable(dev), 0);
-	wrote(0, DRIVERS "kmem/remove_id", "dax0.0");
-	wrote(1, DRIVERS "kmem/unbind", "dax0.0");
+	assert_written(0, DRIVERS "kmem/remove_id", "dax0.0");
+	assert_written(1, DRIVERS "kmem/unbind", "dax0.0");
 	assert_null(daxctl_dev_get_memory(dev));
 }
 
@@ -217,13 +200,13 @@ static void test_size(void **state)
 	dax_mapping("dax0.0", 0, GIB, 2 * GIB - 1, 0);
 	assert_non_null(daxctl_mapping_get_first(dev));
 	assert_int_equal(daxctl_dev_set_size(dev, GIB / 2), 0);
-	wrote(0, DEVICE "/size", "0x20000000\n");
+	assert_written(0, DEVICE "/size", "0x20000000\n");
 	assert_int_equal(daxctl_dev_get_size(dev), GIB / 2);
 	/* The ranges are other ones, too. */
 	dax_mapping("dax0.0", 0, GIB, GIB + GIB / 2 - 1, 0);
 	assert_int_equal(daxctl_mapping_get_size(daxctl_mapping_get_first(dev)), GIB / 2);
 	assert_int_equal(daxctl_dev_set_size(dev, 0), 0);
-	wrote(1, DEVICE "/size", "0\n");
+	assert_written(1, DEVICE "/size", "0\n");
 	assert_int_equal(daxctl_dev_get_size(dev), 0);
 	fault.fail_at = 3;
 	fault.error = ENOSPC;
@@ -237,7 +220,7 @@ static void test_align(void **state)
 {
 	(void)state;
 	assert_int_equal(daxctl_dev_set_align(dev, 4096), 0);
-	wrote(0, DEVICE "/align", "0x1000\n");
+	assert_written(0, DEVICE "/align", "0x1000\n");
 	assert_int_equal(daxctl_dev_get_align(dev), 4096);
 	fault.fail_at = 2;
 	fault.error = EINVAL;
@@ -249,7 +232,7 @@ static void test_set_mapping(void **state)
 {
 	(void)state;
 	assert_int_equal(daxctl_dev_set_mapping(dev, GIB, 2 * GIB - 1), 0);
-	wrote(0, DEVICE "/mapping", "0x40000000-0x7fffffff\n");
+	assert_written(0, DEVICE "/mapping", "0x40000000-0x7fffffff\n");
 	dax_attr("dax0.0", "size", "2147483648\n");
 	assert_int_equal(daxctl_dev_get_size(dev), 2 * GIB);
 	fault.fail_at = 2;
@@ -261,9 +244,9 @@ static void test_create_destroy(void **state)
 {
 	(void)state;
 	assert_int_equal(daxctl_region_create_dev(region), 0);
-	wrote(0, "/" DAX_REGION(0) "/dax_region/create", "1\n");
+	assert_written(0, "/" DAX_REGION(0) "/dax_region/create", "1\n");
 	assert_int_equal(daxctl_region_destroy_dev(region, dev), 0);
-	wrote(1, "/" DAX_REGION(0) "/dax_region/delete", "dax0.0\n");
+	assert_written(1, "/" DAX_REGION(0) "/dax_region/delete", "dax0.0\n");
 	/* In the list until its region ends. */
 	assert_ptr_equal(daxctl_dev_get_first(region), dev);
 	fault.fail_at = 3;

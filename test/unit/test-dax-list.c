@@ -18,21 +18,13 @@ static struct daxctl_ctx *ctx;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = dax_open();
+	ctx = dax_begin(state);
 	return 0;
 }
 
 static int teardown(void **state)
 {
-	int rc;
-
-	daxctl_unref(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return dax_end(state, ctx);
 }
 
 static void test_none(void **state)

@@ -21,10 +21,7 @@ static struct daxctl_memory *memory;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = dax_open();
+	ctx = dax_begin(state);
 	dax_dev(DAX_REGION(0), "dax0.0", FIRST * DAX_BLOCK, NR * DAX_BLOCK);
 	dax_bind("dax0.0", "kmem");
 	dax_blocks();
@@ -38,12 +35,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	daxctl_unref(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return dax_end(state, ctx);
 }
 
 static void test_facts(void **state)
@@ -134,13 +126,10 @@ static void test_movable(void **state)
 
 static void wrote(size_t nr, int block, const char *text)
 {
-	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
 	char path[128];
 
 	snprintf(path, sizeof(path), "/sys/devices/system/memory/memory%d/state", block);
-	assert_string_equal(op->path, path);
-	assert_int_equal(op->len, strlen(text));
-	assert_memory_equal(op->data, text, op->len);
+	assert_written(nr, path, text);
 }
 
 static void test_online(void **state)

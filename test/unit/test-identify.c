@@ -7,7 +7,6 @@
 #include "support/commands.h"
 #include "support/machine.h"
 #include "support/test.h"
-#include "support/tree.h"
 #include "util/bits.h"
 
 #define UNIT	(256ULL << 20)
@@ -19,11 +18,8 @@ static unsigned char reply[0x43];
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	machine_memdev(0, 512, 1024);
-	ctx = machine_open();
 	memdev = cxl_memdev_get_first(ctx);
 	commands_usual();
 	cmd = cxl_cmd_new_identify(memdev);
@@ -33,13 +29,8 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
 	cxl_cmd_unref(cmd);
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static void submit(size_t len)

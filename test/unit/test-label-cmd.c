@@ -7,7 +7,6 @@
 #include "support/commands.h"
 #include "support/machine.h"
 #include "support/test.h"
-#include "support/tree.h"
 #include "util/bits.h"
 
 static struct cxl_ctx *ctx;
@@ -16,12 +15,9 @@ static char bytes[600];
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	memset(bytes, 'b', sizeof(bytes));
 	machine_memdev(0, 512, 1024);
-	ctx = machine_open();
 	memdev = cxl_memdev_get_first(ctx);
 	commands_usual();
 	return memdev ? 0 : -1;
@@ -29,12 +25,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static void test_read_limits(void **state)

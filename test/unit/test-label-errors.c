@@ -6,7 +6,6 @@
 #include "support/commands.h"
 #include "support/machine.h"
 #include "support/test.h"
-#include "support/tree.h"
 
 static struct cxl_ctx *ctx;
 static struct cxl_memdev *memdev;
@@ -14,11 +13,8 @@ static unsigned char labels[4096], buf[4096];
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	machine_memdev(0, 512, 4096);
-	ctx = machine_open();
 	memdev = cxl_memdev_get_first(ctx);
 	fault_begin();		/* without the flush of the first question */
 	commands_usual();
@@ -27,12 +23,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static void test_device_refuses(void **state)

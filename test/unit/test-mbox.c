@@ -9,7 +9,6 @@
 #include "support/machine.h"
 #include "support/platform-fault.h"
 #include "support/test.h"
-#include "support/tree.h"
 
 #define PAYLOAD_MAX 512
 
@@ -18,11 +17,8 @@ static struct cxl_memdev *memdev;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	machine_memdev(0, PAYLOAD_MAX, 1024);
-	ctx = machine_open();
 	memdev = cxl_memdev_get_first(ctx);
 	fault_begin();		/* without the flush of the first question */
 	commands_usual();
@@ -31,12 +27,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static void test_query_once(void **state)

@@ -31,10 +31,7 @@ static void on_bus(const char *name, const char *path)
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
-	ctx = machine_open();
+	ctx = machine_begin(state);
 	on_bus("root0", ROOT);
 	on_bus("decoder0.0", ROOT "/decoder0.0");
 	on_bus("region4", REGION);
@@ -46,12 +43,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static void test_dax_region(void **state)

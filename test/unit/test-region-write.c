@@ -9,18 +9,14 @@
 #include "support/platform-fault.h"
 #include "support/test.h"
 #include "support/topology.h"
-#include "support/tree.h"
 
 static struct cxl_ctx *ctx;
 static struct cxl_decoder *window, *first, *second;
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	topology_make();
-	ctx = machine_open();
 	window = cxl_decoder_get_by_name(ctx, "decoder0.0");
 	first = cxl_decoder_get_by_name(ctx, "decoder2.0");
 	second = cxl_decoder_get_by_name(ctx, "decoder3.0");
@@ -31,12 +27,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, ctx);
 }
 
 static unsigned char uuid[16] = {
@@ -111,29 +102,19 @@ static const struct {
 	{ free_dpa, "decoder2.0/dpa_size", "0\n", 2 },
 };
 
-static void assert_written(size_t nr, const char *file, const char *text, size_t len)
-{
-	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
-
-	assert_true(strlen(op->path) > strlen(file));
-	assert_string_equal(op->path + strlen(op->path) - strlen(file), file);
-	assert_int_equal(op->len, len);
-	assert_memory_equal(op->data, text, len);
-}
-
 static void test_bytes(void **state)
 {
 	struct cxl_region *region = cxl_decoder_create_ram_region(window);
 
 	(void)state;
 	assert_non_null(region);
-	assert_written(0, "decoder0.0/create_ram_region", "region0\n", 8);
+	assert_written(0, "decoder0.0/create_ram_region", "region0\n");
 	for (size_t i = 0; i < ARRAY_SIZE(writes); i++) {
 		size_t before = fault_count(FAULT_WRITE);
 
 		assert_int_equal(writes[i].call(region), 0);
 		assert_int_equal(fault_count(FAULT_WRITE), before + 1);
-		assert_written(before, writes[i].file, writes[i].text, writes[i].len);
+		assert_written_bytes(before, writes[i].file, writes[i].text, writes[i].len);
 	}
 }
 

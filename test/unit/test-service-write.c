@@ -32,11 +32,8 @@ static const struct cxl_command_info short_commands[] = {
 
 static int setup(void **state)
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	ctx = machine_begin(state);
 	topology_make();
-	ctx = machine_open();
 	memdev = cxl_memdev_get_first(ctx);
 	fault_begin();
 	fault.commands = commands;
@@ -46,21 +43,7 @@ static int setup(void **state)
 
 static int teardown(void **state)
 {
-	int rc;
-
-	machine_close(ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
-}
-
-static void assert_written(size_t nr, const char *path, const char *text)
-{
-	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
-
-	assert_string_equal(op->path, path);
-	assert_int_equal(op->len, strlen(text));
-	assert_memory_equal(op->data, text, op->len);
+	return machine_end(state, ctx);
 }
 
 static void fail_next(int error)

@@ -7,6 +7,7 @@
 
 #include "dax-machine.h"
 #include "machine.h"
+#include "platform-fault.h"
 #include "test.h"
 #include "tree.h"
 
@@ -141,4 +142,21 @@ struct daxctl_ctx *dax_open(void)
 	daxctl_set_log_fn(ctx, log_keep_dax);
 	assert_int_equal(daxctl_set_root(ctx, tree_root()), 0);
 	return ctx;
+}
+
+struct daxctl_ctx *dax_begin(void **state)
+{
+	fault_begin();
+	assert_int_equal(tree_setup(state), 0);
+	return dax_open();
+}
+
+int dax_end(void **state, struct daxctl_ctx *ctx)
+{
+	int rc;
+
+	daxctl_unref(ctx);
+	rc = tree_teardown(state);
+	fault_end();
+	return rc;
 }

@@ -41,3 +41,7 @@ int dax_obey(const char *path, const char *data, size_t len);
 
 /* As machine_open() of machine.h, whose logged() tells of these messages, too. */
 struct daxctl_ctx *dax_open(void);
+
+/* For setup and teardown of a test, as machine_begin() and machine_end(). */
+struct daxctl_ctx *dax_begin(void **state);
+int dax_end(void **state, struct daxctl_ctx *ctx);

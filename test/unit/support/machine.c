@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "machine.h"
+#include "platform-fault.h"
 #include "test.h"
 #include "tree.h"
 
@@ -94,6 +95,23 @@ struct cxl_ctx *machine_open(void)
 void machine_close(struct cxl_ctx *ctx)
 {
 	cxl_unref(ctx);
+}
+
+struct cxl_ctx *machine_begin(void **state)
+{
+	fault_begin();
+	assert_int_equal(tree_setup(state), 0);
+	return machine_open();
+}
+
+int machine_end(void **state, struct cxl_ctx *ctx)
+{
+	int rc;
+
+	machine_close(ctx);
+	rc = tree_teardown(state);
+	fault_end();
+	return rc;
 }
 
 const char *logged(void)

@@ -30,6 +30,10 @@ const char *logged(void);
 int log_count(void);
 void log_forget(void);
 
+/* For setup and teardown of a test: the platform, an empty tree, and a context on it. */
+struct cxl_ctx *machine_begin(void **state);
+int machine_end(void **state, struct cxl_ctx *ctx);
+
 /* For contexts of libdaxctl: their messages are kept at the same place. */
 void log_keep_dax(struct daxctl_ctx *ctx, int priority, const char *file, int line, const char *fn,
 		  const char *format, va_list args) __attribute__((format(printf, 6, 0)));

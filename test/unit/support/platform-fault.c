@@ -250,3 +250,20 @@ bool platform_udev_is_idle(void)
 		fault.udev_busy--;
 	return false;
 }
+
+void assert_written_bytes(size_t nr, const char *file, const void *bytes, size_t len)
+{
+	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
+	const char *path = op->path;
+
+	if (file[0] != '/' && strlen(path) > strlen(file))
+		path += strlen(path) - strlen(file);
+	assert_string_equal(path, file);
+	assert_int_equal(op->len, len);
+	assert_memory_equal(op->data, bytes, len);
+}
+
+void assert_written(size_t nr, const char *file, const char *text)
+{
+	assert_written_bytes(nr, file, text, strlen(text));
+}

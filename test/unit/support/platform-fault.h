@@ -61,3 +61,10 @@ size_t fault_total(void);	/* of all that could fail: closing cannot */
 
 /* Operation @nr (from 0) of that sort; fails the test when there is none. */
 const struct fault_op *fault_op(enum fault_what what, size_t nr);
+
+/*
+ * Write @nr (from 0) was this text, to that attribute: its path, or, without a slash before
+ * it, how the path ends.
+ */
+void assert_written(size_t nr, const char *file, const char *text);
+void assert_written_bytes(size_t nr, const char *file, const void *bytes, size_t len);

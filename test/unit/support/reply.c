@@ -4,7 +4,6 @@
 
 #include "reply.h"
 #include "test.h"
-#include "tree.h"
 
 struct cxl_ctx *reply_ctx;
 struct cxl_memdev *reply_memdev;
@@ -20,11 +19,8 @@ static const struct cxl_command_info commands[] = {
 
 int reply_begin(void **state, struct cxl_cmd *(*make)(struct cxl_memdev *memdev))
 {
-	fault_begin();
-	if (tree_setup(state))
-		return -1;
+	reply_ctx = machine_begin(state);
 	machine_memdev(0, 512, 1024);
-	reply_ctx = machine_open();
 	reply_memdev = cxl_memdev_get_first(reply_ctx);
 	fault.commands = commands;
 	fault.nr_commands = sizeof(commands) / sizeof(commands[0]);
@@ -34,13 +30,8 @@ int reply_begin(void **state, struct cxl_cmd *(*make)(struct cxl_memdev *memdev)
 
 int reply_end(void **state)
 {
-	int rc;
-
 	cxl_cmd_unref(reply_cmd);
-	machine_close(reply_ctx);
-	rc = tree_teardown(state);
-	fault_end();
-	return rc;
+	return machine_end(state, reply_ctx);
 }
 
 void reply_submit(const void *bytes, size_t len)

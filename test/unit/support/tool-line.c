@@ -35,12 +35,3 @@ void assert_prints(const char *text)
 	if (!strstr(captured_out(), text))
 		fail_msg("does not print \"%s\" but \"%s\"", text, captured_out());
 }
-
-void assert_written(size_t nr, const char *file, const char *text)
-{
-	const struct fault_op *op = fault_op(FAULT_WRITE, nr);
-
-	assert_string_equal(op->path + strlen(op->path) - strlen(file), file);
-	assert_int_equal(op->len, strlen(text));
-	assert_memory_equal(op->data, text, op->len);
-}
