@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "../lib/cli/hold.h"
 #include "apply-region.h"
-#include "hold.h"
 #include "show-region-one.h"
 
 struct applying {

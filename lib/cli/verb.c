@@ -1,21 +1,27 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A command that changes each of the objects that its words name. */
 #include "emit.h"
+#include "hold.h"
 #include "verb.h"
 
 static int act(const struct verb *verb, const struct verb_host *host, struct verb_job *job,
 	       struct group *shown, const struct selection *selection)
 {
-	int status = each_object(selection->objects, selection->nr, verb->act, job, verb->done,
-				 verb->noun);
+	struct hold hold;
+	int status;
 
-	if (!verb->prints)
-		return status;
-	groups_sort(shown, 1);
-	if (emit_json(shown, 1, verb->human))
-		status = CLI_FAILED;
-	if (host->printed)
-		host->printed(job);
+	/* Each object is done or undone before a signal ends us, and what was done is shown. */
+	hold_begin(&hold);
+	status = each_object(selection->objects, selection->nr, verb->act, job, verb->done,
+			     verb->noun);
+	if (verb->prints) {
+		groups_sort(shown, 1);
+		if (emit_json(shown, 1, verb->human))
+			status = CLI_FAILED;
+		if (host->printed)
+			host->printed(job);
+	}
+	hold_end(&hold);
 	return status;
 }
 
