@@ -4,15 +4,31 @@
 #include "hold.h"
 #include "verb.h"
 
+struct acting {
+	const struct verb *verb;
+	const struct verb_host *host;
+	struct verb_job *job;
+};
+
+/* What was told of one object is no reason for what happens to the next. */
+static int act_on(void *object, void *data)
+{
+	const struct acting *acting = data;
+
+	acting->host->forget(acting->job);
+	return acting->verb->act(object, acting->job);
+}
+
 static int act(const struct verb *verb, const struct verb_host *host, struct verb_job *job,
 	       struct group *shown, const struct selection *selection)
 {
+	struct acting acting = { verb, host, job };
 	struct hold hold;
 	int status;
 
 	/* Each object is done or undone before a signal ends us, and what was done is shown. */
 	hold_begin(&hold);
-	status = each_object(selection->objects, selection->nr, verb->act, job, verb->done,
+	status = each_object(selection->objects, selection->nr, act_on, &acting, verb->done,
 			     verb->noun);
 	if (verb->prints) {
 		groups_sort(shown, 1);
