@@ -3,8 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#include "../lib/cli/hold.h"
 #include "apply-region.h"
-#include "hold.h"
 #include "show-region-one.h"
 
 struct applying {
@@ -182,7 +182,7 @@ static void hint(const struct region_step *step, int rc)
 	if (step->what == STEP_COMMIT && rc == -ENXIO)
 		suggest("The kernel cannot empty the CPU's caches here. In a virtual machine it does not try, unless it has CONFIG_CXL_REGION_INVALIDATION_TEST.");
 	else if (rc == -EACCES || rc == -EPERM)
-		suggest("Regions are made by root.");
+		suggest("This needs root, or the right to write to /sys: try as root");
 	else if (step->what == STEP_UUID && rc == -EBUSY)
 		suggest("Another region has this UUID: cxl list -R shows them.");
 	else

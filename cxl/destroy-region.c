@@ -4,8 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "../lib/cli/hold.h"
 #include "destroy-region.h"
-#include "hold.h"
 #include "plan.h"
 
 enum part_what { PART_DISABLE, PART_RESET, PART_DETACH, PART_FREE, PART_DELETE };

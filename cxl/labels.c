@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "../lib/cli/hold.h"
 #include "../lib/cli/progress.h"
-#include "hold.h"
 #include "labels.h"
 
 /* Between two looks at the clock and at signals; several mailbox payloads. */

@@ -20,7 +20,7 @@ static bool refuse_space(const struct plan *plan, const struct plan_request *req
 
 	if (window->hidden) {
 		plan_must(refusal, "where a window is must be known");
-		plan_found(refusal, "%s: only root may read its address",
+		plan_found(refusal, "%s: only root may read its address; this needs root",
 			   cxl_decoder_get_devname(window->decoder));
 		return plan_refuse(refusal, 6, "window-address");
 	}

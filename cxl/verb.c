@@ -41,6 +41,11 @@ static void close_library(struct verb_job *job)
 	session_close(&job->session);
 }
 
+static void forget(struct verb_job *job)
+{
+	job->session.detail[0] = '\0';
+}
+
 static int select_words(struct verb_job *job, int nr_words, char **words,
 			struct selection *selection)
 {
@@ -52,7 +57,9 @@ static void explain(struct verb_job *job)
 	mailbox_explain(&job->session);
 }
 
-static const struct verb_host host = { open_library, close_library, select_words, explain };
+static const struct verb_host host = {
+	open_library, close_library, forget, select_words, explain,
+};
 
 int verb_run(const struct verb *verb, const void *params, const char *sysroot, bool debug,
 	     int nr_words, char **words)

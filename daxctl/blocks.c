@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "../lib/cli/hold.h"
 #include "../lib/cli/text.h"
 #include "blocks.h"
 #include "policy.h"
@@ -143,6 +144,10 @@ static int change_all(struct verb_job *job, struct daxctl_blocks *blocks, struct
 	int rc, first = 0;
 
 	daxctl_block_foreach(blocks, block) {
+		if (hold_asked() && !wish->undoes) {
+			first = -EINTR;
+			break;
+		}
 		rc = wish->online ? put_online(block, wish, run) : put_offline(block, run);
 		count(tally, rc);
 		if (rc < 0 && first == 0)
@@ -153,6 +158,8 @@ static int change_all(struct verb_job *job, struct daxctl_blocks *blocks, struct
 		job->session.detail[0] = '\0';
 	}
 	run_tell(run);
+	if (first == -EINTR)
+		complain("%s: stopped by a signal", run->dev);
 	return first;
 }
 
@@ -172,7 +179,7 @@ int blocks_change(struct verb_job *job, struct daxctl_dev *dev, const struct blo
 		return rc;
 	}
 	rc = change_all(job, blocks, &run, wish, tally);
-	if (rc)
+	if (rc && rc != -EINTR)
 		policy_blame(job->session.ctx);
 	daxctl_blocks_free(blocks);
 	return rc;

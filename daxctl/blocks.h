@@ -9,6 +9,7 @@ struct blocks_wish {
 	bool online;
 	enum daxctl_online_zone zone;	/* of online blocks: DAXCTL_ONLINE_ANY takes any */
 	bool verbose;			/* tell of every block */
+	bool undoes;		/* not stopped by a signal */
 };
 
 struct blocks_tally {

@@ -63,6 +63,7 @@ static int move_memory(struct verb_job *job, struct daxctl_dev *dev,
 		       const struct reconfigure_wish *wish)
 {
 	const struct blocks_wish offline = { .verbose = wish->verbose };
+	const struct blocks_wish again = { .verbose = wish->verbose, .undoes = true };
 	struct blocks_tally tally;
 	struct dev_state before;
 	int rc = dev_state_save(dev, &before);
@@ -72,7 +73,7 @@ static int move_memory(struct verb_job *job, struct daxctl_dev *dev,
 		if (rc == 0) {
 			rc = reconfigure_dev(job, dev, wish);
 			/* Some may be online in the zone that was wished. */
-			if (rc && blocks_change(job, dev, &offline, &tally))
+			if (rc && blocks_change(job, dev, &again, &tally))
 				complain("%s: some of it stays as it is now",
 					 daxctl_dev_get_devname(dev));
 		}

@@ -30,6 +30,11 @@ static void close_library(struct verb_job *job)
 	session_close(&job->session);
 }
 
+static void forget(struct verb_job *job)
+{
+	job->session.detail[0] = '\0';
+}
+
 static int select_words(struct verb_job *job, int nr_words, char **words,
 			struct selection *selection)
 {
@@ -38,7 +43,9 @@ static int select_words(struct verb_job *job, int nr_words, char **words,
 
 int verb_run(const struct verb *verb, struct verb_job *job, int nr_words, char **words)
 {
-	static const struct verb_host host = { open_library, close_library, select_words, NULL };
+	static const struct verb_host host = {
+		open_library, close_library, forget, select_words, NULL,
+	};
 	const struct verb_line line = {
 		job->options->sysroot, job->options->verbose, nr_words, words,
 	};

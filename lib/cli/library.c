@@ -58,6 +58,6 @@ void library_refused(const char *name, const char *what, int rc, char *detail)
 		why += len + 2;
 	complain("%s: cannot %s: %s", name, what, why[0] ? why : strerror(-rc));
 	if (rc == -EACCES || rc == -EPERM)
-		suggest("This needs the right to write to /sys: try as root");
+		suggest("This needs root, or the right to write to /sys: try as root");
 	detail[0] = '\0';
 }

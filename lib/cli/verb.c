@@ -1,21 +1,43 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A command that changes each of the objects that its words name. */
 #include "emit.h"
+#include "hold.h"
 #include "verb.h"
+
+struct acting {
+	const struct verb *verb;
+	const struct verb_host *host;
+	struct verb_job *job;
+};
+
+/* What was told of one object is no reason for what happens to the next. */
+static int act_on(void *object, void *data)
+{
+	const struct acting *acting = data;
+
+	acting->host->forget(acting->job);
+	return acting->verb->act(object, acting->job);
+}
 
 static int act(const struct verb *verb, const struct verb_host *host, struct verb_job *job,
 	       struct group *shown, const struct selection *selection)
 {
-	int status = each_object(selection->objects, selection->nr, verb->act, job, verb->done,
-				 verb->noun);
+	struct acting acting = { verb, host, job };
+	struct hold hold;
+	int status;
 
-	if (!verb->prints)
-		return status;
-	groups_sort(shown, 1);
-	if (emit_json(shown, 1, verb->human))
-		status = CLI_FAILED;
-	if (host->printed)
-		host->printed(job);
+	/* Each object is done or undone before a signal ends us, and what was done is shown. */
+	hold_begin(&hold);
+	status = each_object(selection->objects, selection->nr, act_on, &acting, verb->done,
+			     verb->noun);
+	if (verb->prints) {
+		groups_sort(shown, 1);
+		if (emit_json(shown, 1, verb->human))
+			status = CLI_FAILED;
+		if (host->printed)
+			host->printed(job);
+	}
+	hold_end(&hold);
 	return status;
 }
 

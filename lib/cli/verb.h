@@ -26,6 +26,8 @@ struct verb_host {
 	/* Open the library: a status; close() follows in any case. */
 	int (*open)(struct verb_job *job, const char *sysroot, bool debug);
 	void (*close)(struct verb_job *job);
+	/* What the library said so far. */
+	void (*forget)(struct verb_job *job);
 	/* What words mean when the verb does not say. */
 	int (*select)(struct verb_job *job, int nr_words, char **words,
 		      struct selection *selection);

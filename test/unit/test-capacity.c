@@ -49,6 +49,25 @@ static void test_reserve_after_pmem(void **state)
 	assert_written(2, "decoder2.1/dpa_size", "0x30000000\n");
 }
 
+/* A signal between the two writes of a device: it is done and shown, the next is untouched. */
+static void test_signal(void **state)
+{
+	(void)state;
+	assert_int_equal(tool_run_interrupted("cxl", &command_reserve_dpa, "-t ram -s 256m all", 1),
+			 CLI_FAILED);
+	assert_says("stopped by a signal: reservation completed on 1 mem device, failed for 0, "
+		    "1 of 2 untouched\n");
+	assert_written(0, "decoder2.0/mode", "ram\n");
+	assert_written(1, "decoder2.0/dpa_size", "0x10000000\n");
+	assert_prints("\"dpa_size\":268435456");
+	assert_int_equal(fault_count(FAULT_WRITE), 2);
+	/* With the last device, all is done. */
+	assert_int_equal(tool_run_interrupted("cxl", &command_free_dpa, "mem0", 1), CLI_OK);
+	assert_says("reservation release completed on 1 mem device\n");
+	/* Asked for once, not for ever. */
+	assert_int_equal(verb_run_line(&command_reserve_dpa, "-t ram -s 256m mem0"), CLI_OK);
+}
+
 /* When the size is refused, the mode is what it was. */
 static void test_reserve_undo(void **state)
 {
@@ -232,6 +251,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_reserve),
 		TEST(test_reserve_after_pmem),
+		TEST(test_signal),
 		TEST(test_reserve_undo),
 		TEST(test_reserve_undo_capacity),
 		TEST(test_reserve_refused),

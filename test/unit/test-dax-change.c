@@ -121,6 +121,34 @@ static void test_sizes_fail(void **state)
 	assert_is("kmem", "0x10000000", "0x200000", DAX_NR / 2);
 }
 
+/* A signal during each of its writes in turn: as before, or all is done. How many were undone. */
+static int interrupt_each(const char *line, void (*make)(void), const char *driver, int online)
+{
+	int undone = 0;
+
+	for (int nr = 1;; nr++) {
+		int status;
+
+		make();
+		dax_line_again(0);
+		status = tool_run_interrupted("daxctl", &command_reconfigure_device, line, nr);
+		if (fault_count(FAULT_WRITE) < (size_t)nr)
+			return undone;
+		if (status == CLI_OK)
+			continue;
+		undone++;
+		assert_says("stopped by a signal\n");
+		assert_is(driver, WHOLE, "2097152", online);
+	}
+}
+
+static void test_signal(void **state)
+{
+	(void)state;
+	assert_int_equal(interrupt_each("-m system-ram dax0.0", make_devdax, "device_dax", 0), 7);
+	assert_int_equal(interrupt_each("-f -m devdax dax0.0", make_ram, "kmem", DAX_NR), 3);
+}
+
 static void test_sizes(void **state)
 {
 	(void)state;
@@ -311,6 +339,7 @@ int main(void)
 		TEST(test_usage),
 		TEST(test_modes_fail),
 		TEST(test_sizes_fail),
+		TEST(test_signal),
 		TEST(test_sizes),
 		TEST(test_policy),
 		TEST(test_owner),

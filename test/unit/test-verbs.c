@@ -33,6 +33,27 @@ static void test_one_fails(void **state)
 	assert_written(1, "mem1/driver/unbind", "mem1\n");
 }
 
+/* mem0 comes with a refusal (somebody was faster), mem1 does not, and nobody says why. */
+static int bind_oddly(const char *path, const char *data, size_t len)
+{
+	if (strncmp(data, "mem0", 4))
+		return 0;
+	topology_obey(path, data, len);
+	return EBUSY;
+}
+
+/* What was said of one is no reason of the other. */
+static void test_reasons(void **state)
+{
+	(void)state;
+	assert_int_equal(verb_run_line(&command_disable_memdev, "all"), CLI_OK);
+	fault.written = bind_oddly;
+	assert_int_equal(verb_run_line(&command_enable_memdev, "all"), CLI_FAILED);
+	assert_says("mem1: cannot enable it: No such device or address\n");
+	assert_says("enabled 1 mem, failed for 1 of 2\n");
+	assert_null(strstr(captured_err(), "mem0"));
+}
+
 static void use_decoder(void)
 {
 	topology_attr("decoder2.0/size", "0x10000000\n");
@@ -138,6 +159,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_memdev),
 		TEST(test_one_fails),
+		TEST(test_reasons),
 		TEST(test_in_use),
 		TEST(test_words),
 		TEST(test_port),

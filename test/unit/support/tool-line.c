@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A command of a tool, run as a user types it: see tool-line.h. */
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +22,47 @@ int tool_run_line(const char *tool, const struct command *command, const char *l
 	if (options_parse(command->options, params, nr, words, &first) == OPTIONS_OK)
 		status = command->run(params, nr - first, words + first);
 	capture_end();
+	return status;
+}
+
+/* Of the one run under tool_run_interrupted(): no room for parameters in handlers. */
+static struct {
+	int (*written)(const char *path, const char *data, size_t len);
+	size_t raise_at, nr, then;
+	volatile sig_atomic_t caught;
+} interruption;
+
+static void catch_signal(int number)
+{
+	interruption.caught = number;
+	interruption.then = fault_count(FAULT_WRITE);
+}
+
+static int interrupted_write(const char *path, const char *data, size_t len)
+{
+	if (++interruption.nr == interruption.raise_at)
+		raise(SIGTERM);
+	return interruption.written(path, data, len);
+}
+
+int tool_run_interrupted(const char *tool, const struct command *command, const char *line,
+			 size_t at)
+{
+	const struct sigaction action = { .sa_handler = catch_signal };
+	struct sigaction before;
+	int status;
+
+	interruption = (typeof(interruption)){ .written = fault.written, .raise_at = at };
+	fault.written = interrupted_write;
+	sigaction(SIGTERM, &action, &before);
+	status = tool_run_line(tool, command, line);
+	sigaction(SIGTERM, &before, NULL);
+	fault.written = interruption.written;
+	if (interruption.nr < at)
+		return status;
+	/* It came, and when all that was to be written was. */
+	assert_int_equal(interruption.caught, SIGTERM);
+	assert_int_equal(interruption.then, fault_count(FAULT_WRITE));
 	return status;
 }
 

@@ -60,7 +60,22 @@ is_unbound() {
     run --separate-stderr as_nobody cxl disable-memdev "$mem"
     [ "$status" -eq 1 ]
     [[ "${stderr_lines[0]}" == "cxl disable-memdev: $mem: cannot disable it: the kernel refused"*"Permission denied" ]]
-    [[ "$stderr" == *"try as root"* ]]
+    [[ "$stderr" == *"This needs root"*"try as root"* ]]
+    is_bound "$mem"
+    cxl disable-memdev "$mem"
+    run --separate-stderr as_nobody cxl enable-memdev "$mem"
+    [ "$status" -eq 1 ]
+    [[ "$stderr" == *"$mem: cannot enable it: "*"Permission denied"*"This needs root"* ]]
+    is_unbound "$mem"
+    cxl enable-memdev "$mem"
+    for line in "disable-port -f all" "disable-bus -f all" "reserve-dpa $mem" "create-region" \
+        "create-region $mem"; do
+        # shellcheck disable=SC2086
+        run --separate-stderr as_nobody cxl $line
+        echo "$line: $stderr"
+        [ "$status" -eq 1 ]
+        [[ "$stderr" == *"needs root"* ]]
+    done
     is_bound "$mem"
 }
 

@@ -20,7 +20,6 @@ void hold_begin(struct hold *hold)
 	const struct sigaction wait = { .sa_handler = interrupt };
 	const struct sigaction ignore = { .sa_handler = SIG_IGN };
 
-	interrupted = 0;
 	for (size_t i = 0; i < HOLD_SIGNALS; i++) {
 		sigaction(signals[i], NULL, &hold->before[i]);
 		/* Under nohup, a signal that is ignored stays ignored. */
@@ -36,8 +35,12 @@ int hold_asked(void)
 
 void hold_end(const struct hold *hold)
 {
+	int number = interrupted;
+
+	interrupted = 0;
 	for (size_t i = 0; i < HOLD_SIGNALS; i++)
 		sigaction(signals[i], &hold->before[i], NULL);
-	if (interrupted)
-		raise(interrupted);
+	/* Within another hold, that one is asked now. */
+	if (number)
+		raise(number);
 }

@@ -7,7 +7,7 @@
 
 #include <signal.h>
 
-#include "../lib/util/cleanup.h"
+#include "../util/cleanup.h"
 
 #define HOLD_SIGNALS 6
 
@@ -18,7 +18,8 @@ struct hold {
 
 /*
  * From now on they only ask for the end, which comes when it is convenient. SIGPIPE asks
- * for nothing: who read what we say may be gone, what we change is not.
+ * for nothing: who read what we say may be gone, what we change is not. Holds nest: the
+ * end comes with that of the outermost, which should look at hold_asked() between its parts.
  */
 void hold_begin(struct hold *hold) _nonnull_;
 
