@@ -239,10 +239,12 @@ int region_apply(struct session *session, struct region_steps *steps, bool human
 			cxl_decoder_get_mode(steps->plan->members[i]->endpoint->decoder);
 	hold_begin(&hold);
 	status = apply(&applying);
-	if (status == CLI_OK && show_region(applying.region, human))
-		status = CLI_FAILED;
-	if (status == CLI_OK)
+	if (status == CLI_OK) {
+		/* It is there, even where it cannot be printed. */
+		if (show_region(applying.region, human))
+			status = CLI_FAILED;
 		complain("created 1 region: %s", cxl_region_get_devname(applying.region));
+	}
 	hold_end(&hold);
 	return status;
 }

@@ -22,7 +22,7 @@ static int check(struct daxctl_region *region, const struct create_wish *wish, s
 	unsigned long align = daxctl_region_get_align(region);
 
 	snprintf(plan->name, sizeof(plan->name), "region %d", daxctl_region_get_id(region));
-	plan->align = wish->align.given ? wish->align.bytes : align == ULONG_MAX ? 0 : align;
+	plan->align = wish->align.bytes ? wish->align.bytes : align == ULONG_MAX ? 0 : align;
 	plan->size = wish->size.given ? wish->size.bytes : available;
 	if (!available) {
 		complain("%s: nothing is free for another device", plan->name);
@@ -99,7 +99,7 @@ static int fill(struct verb_job *job, struct daxctl_dev *dev, const struct creat
 	const char *what = "set its alignment";
 	int rc = 0;
 
-	if (wish->align.given && plan->align != daxctl_dev_get_align(dev))
+	if (wish->align.bytes && plan->align != daxctl_dev_get_align(dev))
 		rc = daxctl_dev_set_align(dev, plan->align);
 	if (rc == 0 && !wish->nr_ranges) {
 		what = "give it memory";

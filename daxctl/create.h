@@ -11,7 +11,7 @@ struct range {
 
 struct create_wish {
 	struct option_size size;	/* not given: all that is free */
-	struct option_size align;	/* not given: that of the region */
+	struct option_size align;	/* not given, or 0: that of the region */
 	struct range *ranges;		/* by page_offset; none: where the kernel wants */
 	size_t nr_ranges;
 	int region;			/* from a description; -1: none */

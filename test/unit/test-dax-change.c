@@ -229,6 +229,8 @@ static void test_create(void **state)
 	free_half();
 	assert_int_equal(dax_run_line(&command_create_device, "-s 5m"), CLI_FAILED);
 	assert_says("  4194304 and 6291456 are\n");
+	assert_int_equal(dax_run_line(&command_create_device, "-s 5m -a 0"), CLI_FAILED);
+	assert_says("  4194304 and 6291456 are\n");
 	assert_int_equal(dax_run_line(&command_create_device, "-s 1g"), CLI_FAILED);
 	assert_says("more than the 268435456 bytes that are free\n");
 	assert_int_equal(fault_total(), 0);
