@@ -67,7 +67,7 @@ static struct census take_census(struct cxl_ctx *ctx, enum filter_kind kind)
 	return census;
 }
 
-/* "there are 4, mem0 to mem3", "there is root0": static buffer. */
+/* "there are 4, mem0 to mem3", "there is root0, ACPI.CXL": static buffer. */
 static const char *what_of_kind(struct cxl_ctx *ctx, enum filter_kind kind)
 {
 	static const char *const nouns[NR_FILTERS] = {
@@ -78,6 +78,9 @@ static const char *what_of_kind(struct cxl_ctx *ctx, enum filter_kind kind)
 
 	if (census.nr == 0)
 		snprintf(text, sizeof(text), "there is no %s at all", nouns[kind]);
+	else if (census.nr == 1 && kind == FILTER_BUS)
+		snprintf(text, sizeof(text), "there is %s, %s", census.first,
+			 cxl_bus_get_provider(cxl_bus_get_first(ctx)));
 	else if (census.nr == 1)
 		snprintf(text, sizeof(text), "there is %s", census.first);
 	else

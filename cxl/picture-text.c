@@ -61,6 +61,11 @@ static void say_interleave(struct picture_text *text, unsigned int ways, unsigne
 		picture_say(text, "x%u %s", ways, text_size(granularity, buf));
 }
 
+static void say_dports(struct picture_text *text, int nr)
+{
+	picture_say(text, "%d dport%s", nr, nr == 1 ? "" : "s");
+}
+
 static void describe_port(struct cxl_port *port, bool targets, struct picture_text *text)
 {
 	const char *host = cxl_port_get_host(port);
@@ -70,7 +75,7 @@ static void describe_port(struct cxl_port *port, bool targets, struct picture_te
 	if (host)
 		picture_say(text, "%s%s", cxl_port_get_depth(port) > 1 ? "switch " : "", host);
 	if (targets)
-		picture_say(text, "%d dports", cxl_port_get_nr_dports(port));
+		say_dports(text, cxl_port_get_nr_dports(port));
 }
 
 static void describe_endpoint(struct cxl_port *port, struct picture_text *text)

@@ -64,6 +64,7 @@ static struct json_object *flat_value(enum show_format format, const struct valu
 	case SHOW_hex:
 		return hex(value->u64);
 	case SHOW_dec:
+	case SHOW_grain:
 		return json_object_new_int64(value->num);
 	case SHOW_text:
 		return json_text(value->text);

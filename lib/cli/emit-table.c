@@ -53,6 +53,8 @@ static char *text_of(enum show_format format, const struct value *value, const c
 	switch (format) {
 	case SHOW_size:
 		return strdup(text_size(value->u64, text));
+	case SHOW_grain:
+		return strdup(text_size(value->num, text));
 	case SHOW_hex:
 		snprintf(text, sizeof(text), "0x%llx", value->u64);
 		return strdup(text);
@@ -67,6 +69,9 @@ static char *text_of(enum show_format format, const struct value *value, const c
 		escaped = malloc(len);
 		if (escaped)
 			text_escape(value->text[0] ? value->text : NONE, escaped, len);
+		/* Devices pad what they are called: "v1 ". */
+		while (escaped && (len = strlen(escaped)) > 1 && escaped[len - 1] == ' ')
+			escaped[len - 1] = '\0';
 		return escaped;
 	case SHOW_texts:
 		return text_of_texts(value->texts);

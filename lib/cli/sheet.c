@@ -16,7 +16,8 @@ static bool is_right(const struct column *column)
 {
 	const struct show_row *row = column->inner ? column->inner : column->row;
 
-	return row && (row->format == SHOW_size || row->format == SHOW_dec);
+	return row && (row->format == SHOW_size || row->format == SHOW_dec ||
+		       row->format == SHOW_grain);
 }
 
 /* A text may be cut; what is cut off a number is another number, and of a name another name. */

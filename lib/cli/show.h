@@ -15,6 +15,7 @@ enum show_format {
 	SHOW_size,	/* bytes: integer; for humans with units */
 	SHOW_hex,	/* identifier, address: integer; for humans "0x..." */
 	SHOW_dec,	/* count, number: integer */
+	SHOW_grain,	/* bytes that today's tools print as a bare number; in tables with units */
 	SHOW_text,	/* string */
 	SHOW_flag,	/* true or false */
 	SHOW_rows,	/* an object of its own, shown by rows; left out when it is empty */
@@ -36,7 +37,7 @@ struct show_rows;
 struct value {
 	union {
 		unsigned long long u64;		/* SHOW_size, SHOW_hex */
-		long long num;			/* SHOW_dec */
+		long long num;			/* SHOW_dec, SHOW_grain */
 		const char *text;		/* SHOW_text; borrowed from the object */
 		bool flag;			/* SHOW_flag */
 		struct {			/* SHOW_rows */

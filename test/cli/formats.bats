@@ -191,7 +191,15 @@ on_terminal() {
 	[[ $(grep -c '^$' <<< "$output") == 6 ]] || fail "not seven tables"
 	[[ ${lines[0]} == 'BUS    PROVIDER  DPORTS  INJECTABLE' ]]
 	grep -qx 'mem0        0 B  256 MiB  0x21    0000:86:00.0  enabled     -  BWFW VERSION 00' <<< "$output"
-	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8192 +- +- +enabled +yes +yes +4 GiB +2$' <<< "$output"
+	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8 KiB +- +- +enabled +yes +yes +4 GiB +2$' <<< "$output"
+}
+
+@test "table: blanks behind the text of a device are not shown" {
+	with_memdevs 0
+	raw_attr mem0 firmware_version 'fw v1  \n'
+	cxl_on list -o table -u --columns firmware_version,name
+	is 0
+	[[ $output == $'FIRMWARE  MEMDEV\nfw v1     mem0' ]] || fail "blanks"
 }
 
 @test "table: nothing is found: nothing but the reason" {

@@ -210,6 +210,13 @@ mem1  pmem 256 MiB  0000:36:00.0  serial 0x11"
 \`-mem1  pmem 256 MiB  0000:36:00.0  serial 0x11"
 }
 
+@test "a port with one dport has no dports" {
+	with_regions
+	rm -r "$machine/sys/devices/$ROOT/port1/dport1"
+	cxl_on list -o tree -PT
+	drawn "port1  pci0000:34  1 dport"
+}
+
 @test "decoders below the root: when they are asked for" {
 	with_regions
 	attr decoder2.0 mode pmem

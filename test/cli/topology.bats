@@ -27,6 +27,13 @@ load topology
 	shows '.[0].mappings[0] | [.position, .memdev, .decoder] | join(" ")' "0 mem0 decoder2.0"
 }
 
+@test "a bus that is not there: who is, with its provider" {
+	small_machine
+	cxl_on list -b nosuch
+	[ "$status" -eq 0 ]
+	[[ $stderr == *"nothing matches -b nosuch"*"there is root0, ACPI.CXL"* ]]
+}
+
 @test "nesting: below the nearest that is shown" {
 	small_machine
 	cxl_on list -BPEMD -i

@@ -15,6 +15,7 @@ static const char *const formats[] = {
 	[SHOW_size] = "size",
 	[SHOW_hex] = "hex",
 	[SHOW_dec] = "dec",
+	[SHOW_grain] = "dec",
 	[SHOW_text] = "text",
 	[SHOW_flag] = "flag",
 	[SHOW_rows] = "object",
