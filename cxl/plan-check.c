@@ -97,9 +97,8 @@ static bool check_order(const struct plan_port *port, unsigned long long start,
 	if (!port->last || !start || port->last_start < start)
 		return true;
 	plan_must(refusal, "regions through one port are made in the order of their addresses");
-	plan_found(refusal, "%s carries %s at %#llx, this one would be at %#llx; it could be made after cxl destroy-region %s",
-		   port->name, cxl_region_get_devname(port->last), port->last_start, start,
-		   cxl_region_get_devname(port->last));
+	plan_found(refusal, "%s carries %s at %#llx, this one would be at %#llx", port->name,
+		   cxl_region_get_devname(port->last), port->last_start, start);
 	return plan_refuse(refusal, 6, "address-order");
 }
 

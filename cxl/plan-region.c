@@ -32,34 +32,6 @@ static void keep_nearest(struct plan_refusal *nearest, const struct plan_refusal
 		*nearest = *refusal;
 }
 
-static bool is_below(const struct plan_member *member, const struct plan_window *window)
-{
-	for (unsigned int slot = 0; slot < window->ways && slot < PLAN_WAYS_MAX; slot++)
-		if (window->targets[slot] == member->bridge)
-			return true;
-	return false;
-}
-
-/* Can the window serve the members at all: all that are named, or of any that is open one? */
-static bool serves(const struct plan_window *window, const struct plan_request *request)
-{
-	for (size_t i = 0; i < request->nr_members; i++)
-		if (is_below(request->members[i], window) != request->ordered)
-			return !request->ordered;
-	return request->ordered;
-}
-
-/* Whatever a window lacks, one that cannot serve these members is farther. */
-#define STAGE_SERVES	16
-
-static void keep_of_window(struct plan_refusal *nearest, struct plan_refusal *refusal,
-			   const struct plan_window *window, const struct plan_request *request)
-{
-	if (serves(window, request))
-		refusal->stage += STAGE_SERVES;
-	keep_nearest(nearest, refusal);
-}
-
 static void try_ways(const struct plan_window *window, enum plan_type type, unsigned int ways,
 		     const struct plan_request *request, struct plan *best,
 		     struct plan_refusal *nearest)
@@ -68,7 +40,7 @@ static void try_ways(const struct plan_window *window, enum plan_type type, unsi
 	struct plan plan;
 
 	if (!plan_fit(window, type, ways, request, &plan, &refusal))
-		keep_of_window(nearest, &refusal, window, request);
+		keep_nearest(nearest, &refusal);
 	else if (is_better(&plan, best, request))
 		*best = plan;
 }
@@ -141,7 +113,7 @@ static void try_window(const struct plan_window *window, const struct plan_reque
 		else if (plan_check_ways(window, ways, &refusal))
 			try_ways(window, type, ways, request, best, nearest);
 		else
-			keep_of_window(nearest, &refusal, window, request);
+			keep_nearest(nearest, &refusal);
 	}
 }
 
