@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* THE table of commands, in the order of help. */
-#include "commands.h"
+#include "cxl/commands.h"
 
 const struct command *const cxl_commands[] = {
 	&command_version,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The commands of cxl, each defined at the end of its cmd-*.c. */
+/* The commands of cxl, each defined at the end of its file in cmd/. */
 #pragma once
 
-#include "../lib/cli/command.h"
+#include "lib/tool/cli/command.h"
 
 extern const struct command command_disable_bus;
 extern const struct command command_disable_memdev;

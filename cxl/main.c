@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The cxl tool. */
-#include "commands.h"
 #include "config.h"
-#include "names.h"
+#include "cxl/commands.h"
+#include "cxl/complete.h"
 
 int main(int argc, char **argv)
 {

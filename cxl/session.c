@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "session.h"
+#include "cxl/session.h"
 
 static _printf_(6, 0) void keep_or_show(struct cxl_ctx *ctx, int priority, const char *file,
 					int line, const char *fn, const char *format, va_list args)

@@ -5,8 +5,8 @@
 #include <cxl/libcxl.h>
 #include <stdbool.h>
 
-#include "../lib/cli/library.h"
-#include "../lib/cli/machine.h"
+#include "lib/tool/machine/library.h"
+#include "lib/tool/machine/machine.h"
 
 /* What the mailboxes of devices did not answer. */
 struct unanswered {

@@ -2,9 +2,9 @@
 /* A command that changes each of the objects that its words name. */
 #include <errno.h>
 
-#include "mailbox.h"
-#include "show.h"
-#include "verb.h"
+#include "cxl/device/mailbox.h"
+#include "cxl/show/show.h"
+#include "cxl/verb.h"
 
 int verb_show_memdev(struct verb_job *job, struct cxl_memdev *memdev, struct cxl_decoder *decoder)
 {

@@ -2,8 +2,8 @@
 /* A command that changes each of the objects that its words name. */
 #pragma once
 
-#include "../lib/cli/verb.h"
-#include "select.h"
+#include "cxl/objects/select.h"
+#include "lib/tool/verb/verb.h"
 
 struct verb_job {
 	struct session session;

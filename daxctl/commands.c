@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* THE table of commands, in the order of help. */
-#include "commands.h"
+#include "daxctl/commands.h"
 
 const struct command *const daxctl_commands[] = {
 	&command_version,

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* The commands of daxctl, each defined at the end of its cmd-*.c. */
+/* The commands of daxctl, each defined at the end of its file in cmd/. */
 #pragma once
 
-#include "../lib/cli/command.h"
+#include "lib/tool/cli/command.h"
 
 extern const struct command command_create_device;
 extern const struct command command_destroy_device;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* The daxctl tool. */
-#include "commands.h"
 #include "config.h"
-#include "names.h"
+#include "daxctl/commands.h"
+#include "daxctl/complete.h"
 
 int main(int argc, char **argv)
 {

@@ -2,7 +2,7 @@
 /* From words to dax devices and regions. */
 #include <stdio.h>
 
-#include "select.h"
+#include "daxctl/select.h"
 
 static bool match_dev_name(struct filter *filter, struct daxctl_dev *dev)
 {

@@ -2,8 +2,8 @@
 /* From words to dax devices and regions: all of them, before anything is touched. */
 #pragma once
 
-#include "../lib/cli/choose.h"
-#include "session.h"
+#include "daxctl/session.h"
+#include "lib/tool/verb/choose.h"
 
 /* What the options of every command over devices say about its words, and its output. */
 struct dev_options {

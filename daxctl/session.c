@@ -2,7 +2,7 @@
 /* One run of a command with the library. */
 #include <string.h>
 
-#include "session.h"
+#include "daxctl/session.h"
 
 static _printf_(6, 0) void keep_or_show(struct daxctl_ctx *ctx, int priority, const char *file,
 					int line, const char *fn, const char *format, va_list args)

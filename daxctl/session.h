@@ -5,8 +5,8 @@
 #include <daxctl/libdaxctl.h>
 #include <stdbool.h>
 
-#include "../lib/cli/library.h"
-#include "../lib/cli/machine.h"
+#include "lib/tool/machine/library.h"
+#include "lib/tool/machine/machine.h"
 
 struct session {
 	struct daxctl_ctx *ctx;

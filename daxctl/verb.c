@@ -2,8 +2,8 @@
 /* A command that changes each of the dax devices that its words name. */
 #include <errno.h>
 
-#include "show.h"
-#include "verb.h"
+#include "daxctl/verb.h"
+#include "lib/tool/dax/show.h"
 
 int verb_show_dev(struct verb_job *job, struct daxctl_dev *dev)
 {

@@ -2,8 +2,8 @@
 /* A command that changes each of the dax devices that its words name. */
 #pragma once
 
-#include "../lib/cli/verb.h"
-#include "select.h"
+#include "daxctl/select.h"
+#include "lib/tool/verb/verb.h"
 
 struct verb_job {
 	struct session session;

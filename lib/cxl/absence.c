@@ -6,8 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/cxl/internal.h"
 
 #define PCI_BUS		"pci"
 #define ACPI_ROOT	"ACPI0017"	/* the CXL root of firmware (ACPI id registry) */

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "topology.h"
+#include "lib/cxl/topology.h"
 
 static void bus_release(struct dev *dev)
 {

@@ -4,16 +4,16 @@
 #include <limits.h>
 #include <string.h>
 
-#include "topology.h"
+#include "lib/cxl/topology.h"
 
 enum decoder_attr {
 #define ATTR_RAW(kind, name, path)	DECODER_##name,
-#include "attrs/decoder.def"
+#include "lib/cxl/attrs/decoder.def"
 };
 
 static const struct attr_row decoder_rows[] = {
 #define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
-#include "attrs/decoder.def"
+#include "lib/cxl/attrs/decoder.def"
 };
 
 #define ATTR_API(kind, name, path) \
@@ -21,7 +21,7 @@ static const struct attr_row decoder_rows[] = {
 	{ \
 		return attr_get_##kind(&decoder->dev, DECODER_##name); \
 	}
-#include "attrs/decoder.def"
+#include "lib/cxl/attrs/decoder.def"
 
 static void decoder_release(struct dev *dev)
 {

@@ -4,8 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "topology.h"
+#include "lib/base/parse.h"
+#include "lib/cxl/topology.h"
 
 struct scan {
 	struct cxl_port *port;

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "topology.h"
+#include "lib/cxl/topology.h"
 
 const struct dev_class cxl_endpoint_class = {
 	.bus = CXL_BUS,

@@ -6,7 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "internal.h"
+#include "lib/cxl/internal.h"
 
 /* Larger than any slot; keeps a wrong file from eating memory. */
 #define IMAGE_MAX (1LL << 30)

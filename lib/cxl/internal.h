@@ -4,9 +4,9 @@
 
 #include <stdbool.h>
 
-#include "../util/dev.h"
-#include "../util/platform.h"
-#include "libcxl.h"
+#include "lib/base/dev.h"
+#include "lib/base/platform.h"
+#include "lib/cxl/libcxl.h"
 
 #define CXL_EXPORT __attribute__((visibility("default")))
 

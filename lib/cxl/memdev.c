@@ -4,17 +4,17 @@
 #include <limits.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/cxl/internal.h"
 
 enum memdev_attr {
 #define ATTR_RAW(kind, name, path)	MEMDEV_##name,
-#include "attrs/memdev.def"
+#include "lib/cxl/attrs/memdev.def"
 };
 
 static const struct attr_row memdev_rows[] = {
 #define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
-#include "attrs/memdev.def"
+#include "lib/cxl/attrs/memdev.def"
 };
 
 /* The ABI has this one only with its historic spelling; see libcxl.h. */
@@ -25,7 +25,7 @@ static const struct attr_row memdev_rows[] = {
 	{ \
 		return attr_get_##kind(&memdev->dev, MEMDEV_##name); \
 	}
-#include "attrs/memdev.def"
+#include "lib/cxl/attrs/memdev.def"
 
 static struct cxl_memdev *to_memdev(struct dev *dev)
 {

@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "internal.h"
+#include "lib/cxl/internal.h"
 
 /* Levels of the lines above the present one, -1 for none: a child stands below its parent. */
 struct above {

@@ -4,11 +4,11 @@
 #include <limits.h>
 #include <string.h>
 
-#include "topology.h"
+#include "lib/cxl/topology.h"
 
 const struct attr_row cxl_port_rows[NR_PORT_ATTRS] = {
 #define ATTR_RAW(kind, name, path)		{ path, KIND_##kind },
-#include "attrs/port.def"
+#include "lib/cxl/attrs/port.def"
 };
 
 void cxl_port_release(struct dev *dev)

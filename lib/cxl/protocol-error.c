@@ -4,8 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "topology.h"
+#include "lib/base/parse.h"
+#include "lib/cxl/topology.h"
 
 /* ACPI 6.5, table 18-33 "Error Type Definition". */
 static const struct {

@@ -4,17 +4,17 @@
 #include <limits.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "topology.h"
+#include "lib/base/parse.h"
+#include "lib/cxl/topology.h"
 
 enum region_attr {
 #define ATTR_RAW(kind, name, path)	REGION_##name,
-#include "attrs/region.def"
+#include "lib/cxl/attrs/region.def"
 };
 
 static const struct attr_row region_rows[] = {
 #define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
-#include "attrs/region.def"
+#include "lib/cxl/attrs/region.def"
 };
 
 #define ATTR_API(kind, name, path) \
@@ -22,7 +22,7 @@ static const struct attr_row region_rows[] = {
 	{ \
 		return attr_get_##kind(&region->dev, REGION_##name); \
 	}
-#include "attrs/region.def"
+#include "lib/cxl/attrs/region.def"
 
 static void region_release(struct dev *dev)
 {

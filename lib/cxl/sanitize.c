@@ -7,7 +7,7 @@
 #include <string.h>
 #include <time.h>
 
-#include "internal.h"
+#include "lib/cxl/internal.h"
 
 /* Longest sleep: should the kernel forget to tell, it is asked so often. */
 #define SLICE_MS 1000

@@ -4,7 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "topology.h"
+#include "lib/cxl/topology.h"
 
 bool cxl_path_is_below(const char *path, const char *folder)
 {

@@ -9,7 +9,7 @@
  */
 #pragma once
 
-#include "internal.h"
+#include "lib/cxl/internal.h"
 
 /*
  * Ports below ports; a switch needs at least two of the 256 numbers of PCI
@@ -100,7 +100,7 @@ struct cxl_protocol_error {
 
 enum cxl_port_attr {
 #define ATTR_RAW(kind, name, path)		PORT_##name,
-#include "attrs/port.def"
+#include "lib/cxl/attrs/port.def"
 	NR_PORT_ATTRS
 };
 

@@ -4,8 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/daxctl/internal.h"
 
 /* "memory12" in /sys/devices/system/memory: the number counts blocks from address 0. */
 #define BLOCK_PREFIX "memory"

@@ -4,12 +4,12 @@
 #include <limits.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/daxctl/internal.h"
 
 static const struct attr_row dev_rows[NR_DEV_ATTRS] = {
 #define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
-#include "attrs/dev.def"
+#include "lib/daxctl/attrs/dev.def"
 };
 
 #define ATTR_API(kind, name, path) \
@@ -17,7 +17,7 @@ static const struct attr_row dev_rows[NR_DEV_ATTRS] = {
 	{ \
 		return attr_get_##kind(&dev->dev, DEV_##name); \
 	}
-#include "attrs/dev.def"
+#include "lib/daxctl/attrs/dev.def"
 
 static void dev_release(struct dev *dev)
 {

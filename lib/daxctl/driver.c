@@ -4,7 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
-#include "internal.h"
+#include "lib/daxctl/internal.h"
 
 /* The modes, by driver. */
 static const struct attr_word drivers[] = {

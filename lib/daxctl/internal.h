@@ -4,9 +4,9 @@
 
 #include <stdbool.h>
 
-#include "../util/dev.h"
-#include "../util/platform.h"
-#include "libdaxctl.h"
+#include "lib/base/dev.h"
+#include "lib/base/platform.h"
+#include "lib/daxctl/libdaxctl.h"
 
 #define DAXCTL_EXPORT __attribute__((visibility("default")))
 
@@ -64,7 +64,7 @@ struct daxctl_memory {
 
 enum daxctl_dev_attr {
 #define ATTR_RAW(kind, name, path)	DEV_##name,
-#include "attrs/dev.def"
+#include "lib/daxctl/attrs/dev.def"
 	NR_DEV_ATTRS
 };
 

@@ -2,8 +2,8 @@
 /* Physical addresses from /proc/iomem, which names what lies there. */
 #include <string.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/daxctl/internal.h"
 
 /* Of the largest machine; a copy may claim any size. */
 #define IOMEM_MAX (4 << 20)

@@ -4,8 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/daxctl/internal.h"
 
 /* No device has so many; the number of attributes that are tried must end. */
 #define MAPPINGS_MAX 65536

@@ -5,7 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "internal.h"
+#include "lib/daxctl/internal.h"
 
 #define ZONE_MOVABLE "Movable"
 

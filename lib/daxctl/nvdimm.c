@@ -2,8 +2,8 @@
 /* Dax regions on persistent memory: what carries them is a device of libnvdimm. */
 #include <errno.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/daxctl/internal.h"
 
 /* Of the parent device daxN.M of an nvdimm, or of its sibling namespaceN.M. */
 static int read_uuid(struct daxctl_region *region, const char *file, uuid_t uuid)

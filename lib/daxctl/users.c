@@ -5,8 +5,8 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../util/parse.h"
-#include "internal.h"
+#include "lib/base/parse.h"
+#include "lib/daxctl/internal.h"
 
 /* Of one program; what is behind is not looked at. */
 #define MAPS_MAX (64 << 20)

@@ -6,10 +6,10 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "../../cxl/media-record.h"
-#include "../../cxl/show.h"
-#include "../../daxctl/show.h"
-#include "../../lib/cli/fact.h"
+#include "cxl/device/poison-record.h"
+#include "cxl/show/show.h"
+#include "lib/tool/dax/show.h"
+#include "lib/tool/view/fact.h"
 
 static const char *const formats[] = {
 	[SHOW_size] = "size",

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * The copy of a machine that somebody sent (lib/snapshot/snapshot.h): any bytes as the
+ * The copy of a machine that somebody sent (lib/tool/snapshot/snapshot.h): any bytes as the
  * archive. The checksums of tar headers are made right before every other run, or
  * nothing behind them would ever be seen.
  */
@@ -13,9 +13,9 @@
 #include <sys/mman.h>
 #include <sys/stat.h>
 
-#include "fuzz.h"
-#include "snapshot/snapshot.h"
-#include "unit/support/tree.h"
+#include "lib/tool/snapshot/snapshot.h"
+#include "test/fuzz/fuzz.h"
+#include "test/harness/tree.h"
 
 static const struct snapshot_limits limits = {
 	.members = 24, .member_bytes = 4096, .total_bytes = 16384, .depth = 6,

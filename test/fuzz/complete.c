@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Completion (lib/cli/complete.c): each line of the input is a word. */
+/* Completion (lib/tool/cli/complete.c): each line of the input is a word. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz.h"
-#include "table.h"
+#include "test/fuzz/fuzz.h"
+#include "test/fuzz/table.h"
 
 #define MAX_WORDS 8
 

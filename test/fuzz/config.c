@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Configuration files (daxctl/config-rules.h): any bytes as the file. */
+/* Configuration files (daxctl/config/rules.h): any bytes as the file. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../daxctl/config-match.h"
-#include "cli/complain.h"
-#include "fuzz.h"
+#include "daxctl/config/match.h"
+#include "lib/tool/io/say.h"
+#include "test/fuzz/fuzz.h"
 
 static size_t count(const char *text, const char *what)
 {

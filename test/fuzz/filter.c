@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Filters (lib/cli/filter.h): the first line is the filter, the second a name. */
+/* Filters (lib/tool/verb/filter.h): the first line is the filter, the second a name. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/filter.h"
-#include "fuzz.h"
-#include "util/parse.h"
+#include "lib/base/parse.h"
+#include "lib/tool/verb/filter.h"
+#include "test/fuzz/fuzz.h"
 
 /* Is @name, as a whole, one of the words of @text? */
 static bool has_word(const char *text, const char *name)

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz.h"
+#include "test/fuzz/fuzz.h"
 
 #define PRINT_MAX	(1 << 20)
 
@@ -35,7 +35,7 @@ int fuzz_words(char *text, char **words, int max)
 	return nr;
 }
 
-/* One character by the table of RFC 3629, another way than lib/cli/text.c does it. */
+/* One character by the table of RFC 3629, another way than lib/tool/io/text.c does it. */
 static size_t decode(const unsigned char *text, unsigned int *code)
 {
 	static const unsigned int least[] = { 0, 0, 0x80, 0x800, 0x10000 };

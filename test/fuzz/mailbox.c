@@ -8,10 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz.h"
-#include "unit/support/machine.h"
-#include "unit/support/platform-fault.h"
-#include "unit/support/tree.h"
+#include "test/double/machine.h"
+#include "test/double/platform-fault.h"
+#include "test/fuzz/fuzz.h"
+#include "test/harness/tree.h"
 
 static const struct cxl_command_info commands[] = {
 	{ .id = CXL_MEM_COMMAND_ID_IDENTIFY, .size_out = 0x43 },
@@ -63,7 +63,7 @@ static void check_health(struct cxl_cmd *cmd)
 #define COUNTER(name, offset, key) \
 	check(cxl_cmd_health_info_count_##name(cmd), (offset) + 4, UINT32_MAX); \
 	must(GET(name) == (int)cxl_cmd_health_info_count_##name(cmd));
-#include "cxl/payload/health.def"
+#include "lib/cxl/command/payload/health.def"
 #undef GET
 }
 
@@ -72,14 +72,14 @@ static void check_alert(struct cxl_cmd *cmd)
 #define BIT(name, offset, bit)	check(cxl_cmd_alert_config_##name(cmd), (offset) + 1, 1);
 #define NUMBER(kind, name, offset, format) \
 	check(cxl_cmd_alert_config_get_##name(cmd), (offset) + WIDTH_##kind, TOP_##kind);
-#include "cxl/payload/alert.def"
+#include "lib/cxl/command/payload/alert.def"
 }
 
 static void check_partition(struct cxl_cmd *cmd)
 {
 #define CAPACITY(name, offset, key) \
 	check_capacity(cxl_cmd_partition_get_##name(cmd), (offset) + 8);
-#include "cxl/payload/partition.def"
+#include "lib/cxl/command/payload/partition.def"
 }
 
 static void check_identify(struct cxl_cmd *cmd)
@@ -98,7 +98,7 @@ static void check_identify(struct cxl_cmd *cmd)
 #define BYTES(name, offset) \
 	if (!answered || len < (offset) + 4) \
 		must((int)cxl_cmd_identify_get_##name(cmd) < 0);
-#include "cxl/payload/identify.def"
+#include "lib/cxl/command/payload/identify.def"
 }
 
 static void check_firmware(struct cxl_cmd *cmd)
@@ -122,7 +122,7 @@ static void check_firmware(struct cxl_cmd *cmd)
 	must((answered && len > (offset)) || !cxl_cmd_fw_info_get_##name(cmd));
 #define BIT(name, offset, bit, key) \
 	must((answered && len > (offset)) || !cxl_cmd_fw_info_get_##name(cmd));
-#include "cxl/payload/fw-info.def"
+#include "lib/cxl/command/payload/fw-info.def"
 }
 
 static const struct {

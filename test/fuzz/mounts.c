@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The list of mounts (lib/util/root.h): any bytes as the file. */
+/* The list of mounts (lib/base/root.h): any bytes as the file. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz.h"
-#include "unit/support/tree.h"
-#include "util/root.h"
+#include "lib/base/root.h"
+#include "test/fuzz/fuzz.h"
+#include "test/harness/tree.h"
 
 /* With room for @len bytes, when @whole is what there is to find. */
 static void check_room(const struct root *root, const char *whole, size_t len)

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Text to numbers (lib/util/parse.h), against another way to do it. */
+/* Text to numbers (lib/base/parse.h), against another way to do it. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "fuzz.h"
-#include "util/parse.h"
+#include "lib/base/parse.h"
+#include "test/fuzz/fuzz.h"
 
 /* Stands for "untouched": no input gives it in all parsers at once. */
 #define OLD	0x5a5a5a5a

@@ -3,9 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../cxl/media-record.h"
-#include "fuzz.h"
-#include "unit/support/poison.h"
+#include "cxl/device/poison-record.h"
+#include "test/double/poison.h"
+#include "test/fuzz/fuzz.h"
 
 static struct tep_event *format(void)
 {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A tool with options of every type: see table.h. */
-#include "table.h"
+#include "test/fuzz/table.h"
 
 const struct option_row fuzz_rows[] = {
 	TEXT('m', "memdev", struct fuzz_params, memdev, "MEMDEV", WORD_MEMDEV, "only these"),

@@ -2,7 +2,7 @@
 /* A tool with options of every type, as the fuzz targets of the command line use it. */
 #pragma once
 
-#include "cli/command.h"
+#include "lib/tool/cli/command.h"
 
 struct fuzz_params {
 	const char *memdev, *media, *file, *folder;

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Safe text (lib/cli/text.h): the first byte is the room, the rest the text. */
+/* Safe text (lib/tool/io/text.h): the first byte is the room, the rest the text. */
 #include <stdlib.h>
 #include <string.h>
 
-#include "cli/text.h"
-#include "fuzz.h"
+#include "lib/tool/io/text.h"
+#include "test/fuzz/fuzz.h"
 
 static bool ends_in(const char *text, const char *end)
 {

@@ -11,9 +11,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "../../cxl/apply-region.h"
-#include "../../cxl/destroy-region.h"
-#include "../../lib/util/parse.h"
+#include "cxl/region/apply.h"
+#include "cxl/region/destroy.h"
+#include "lib/base/parse.h"
 
 #define MAX_KEPT 64
 

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* cxl create-region: a plan, and then the steps that carry it out. */
+#include "cxl/commands.h"
+#include "cxl/region/alternatives.h"
+#include "cxl/region/apply.h"
+#include "cxl/region/options.h"
+#include "cxl/region/request.h"
+
+static const struct option_choice region_types[] = {
+	{ "pmem", "persistent" }, { "ram", "volatile" }, { "volatile", "the same as ram" },
+	{ NULL, NULL },
+};
+
+static const struct option_row create_region_options[] = {
+	SIZE('s', "size", struct create_params, size,
+	     "size of the region; default: as large as its members allow"),
+	TEXT('w', "ways", struct create_params, ways, "NUMBER", WORD_NONE,
+	     "interleave over so many memdevs; default: those that are named"),
+	SIZE('g', "granularity", struct create_params, grain,
+	     "bytes before the next memdev follows; default: as the window"),
+	{ .name = "type", .letter = 't', .type = OPTION_TEXT, .arg = "TYPE",
+	  .offset = offsetof(struct create_params, type), .choices = region_types,
+	  .help = "pmem, ram or volatile; default: pmem where there is some" },
+	TEXT('U', "uuid", struct create_params, uuid, "UUID", WORD_NONE,
+	     "of a pmem region; default: a random one"),
+	FLAG('m', "memdevs", struct create_params, memdevs,
+	     "the words are memdevs; they always are"),
+	FLAG('u', "human", struct create_params, human,
+	     "sizes with units, numbers in hexadecimal"),
+	FLAG('Q', "enforce-qos", struct create_params, enforce_qos,
+	     "refuse memdevs of another QoS class than the window's"),
+	TEXT('b', "bus", struct create_params, bus, "BUS", WORD_BUS, "only below these buses"),
+	TEXT('d', "decoder", struct create_params, decoder, "DECODER", WORD_DECODER,
+	     "only in these windows, decoders of a root; default: the one that fits best"),
+	FLAG(0, "dry-run", struct create_params, dry_run,
+	     "show the region and every write that would make it; change nothing"),
+	FLAG(0, "list-options", struct create_params, list_options,
+	     "show every region that could be made; change nothing"),
+	FLAG(0, "json", struct create_params, json, "with the two above: as JSON"),
+	FLAG(0, "debug", struct create_params, debug, "tell what the library does"),
+	OPTIONS_MACHINE(struct create_params, machine),
+	OPTION_END,
+};
+
+static void explain(struct region_request *request, const struct plan_refusal *refusal)
+{
+	struct plan others[3];
+	size_t nr = plan_instead(&request->machine, &request->plan, others, ARRAY_SIZE(others));
+	char text[256];
+
+	complain("%s", refusal->what);
+	suggest("rule     %s: %s", refusal->rule, refusal->must);
+	suggest("found    %s", refusal->found);
+	for (size_t i = 0; i < nr; i++) {
+		plan_describe(&others[i], text, sizeof(text));
+		suggest("%-8s %s", i ? "" : "instead", text);
+	}
+	if (nr)
+		suggest("(cxl create-region --list-options shows every region that can be made now)");
+	else
+		suggest("No region can be made now.");
+}
+
+static int list_options(struct region_request *request, const struct create_params *params)
+{
+	struct plan_list list;
+	int status = CLI_OK;
+
+	if (plan_list_make(&request->machine, &request->plan, &list)) {
+		complain("out of memory");
+		status = CLI_FAILED;
+	} else if (show_plan_list(&list, params->json, params->human)) {
+		status = CLI_FAILED;
+	} else if (!list.nr) {
+		struct plan_refusal refusal;
+		struct plan plan;
+
+		if (!plan_make(&request->machine, &request->plan, &plan, &refusal))
+			complain("no region can be made: %s: %s", refusal.must, refusal.found);
+	}
+	free(list.plans);
+	return status;
+}
+
+static int create(struct session *session, struct region_request *request,
+		  const struct create_params *params)
+{
+	struct plan_refusal refusal;
+	struct region_steps steps;
+	struct plan plan;
+	char name[32];
+
+	if (!plan_make(&request->machine, &request->plan, &plan, &refusal)) {
+		explain(request, &refusal);
+		return CLI_FAILED;
+	}
+	region_steps_make(&steps, &plan, region_next_name(&plan, name, sizeof(name)),
+			  request->uuid);
+	if (params->dry_run)
+		return show_dry_run(&steps, params->json, params->human) ? CLI_FAILED : CLI_OK;
+	return region_apply(session, &steps, params->human);
+}
+
+static int run_create_region(void *data, int nr_words, char **words)
+{
+	const struct create_params *params = data;
+	struct region_request request = { 0 };
+	struct session session;
+	int status;
+
+	status = session_open_machine(&session, NULL, &params->machine, params->debug);
+	if (status == CLI_OK && machine_name(&params->machine) && !params->dry_run &&
+	    !params->list_options) {
+		complain("%s is a copy of a machine: a region is made on a real one; see --dry-run",
+			 quoted(machine_name(&params->machine)));
+		status = CLI_FAILED;
+	}
+	if (status == CLI_OK)
+		status = region_request_make(&session, params, nr_words, words, &request);
+	if (status == CLI_OK)
+		status = params->list_options ? list_options(&request, params) :
+						create(&session, &request, params);
+	region_request_free(&request);
+	session_close(&session);
+	return status;
+}
+
+const struct command command_create_region = {
+	.name = "create-region",
+	.group = "Regions",
+	.summary = "make a region of memory devices",
+	.words = "[MEMDEV...]",
+	.completes = WORD_MEMDEV,
+	.options = create_region_options,
+	.params_size = sizeof(struct create_params),
+	.run = run_create_region,
+};

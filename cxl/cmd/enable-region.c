@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* cxl enable-region: bind the driver of regions. */
+#include "cxl/commands.h"
+#include "cxl/objects/region-select.h"
+
+struct enable_region_params {
+	struct region_options region;
+};
+
+static const struct option_row enable_region_options[] = {
+	OPTIONS_REGION(struct enable_region_params, region),
+	OPTION_END,
+};
+
+static int enable_one(void *region, void *data)
+{
+	struct region_job *job = data;
+	const char *name = cxl_region_get_devname(region);
+	int rc;
+
+	if (cxl_region_is_enabled(region))
+		return 0;
+	if (!cxl_region_decode_is_committed(region)) {
+		complain("%s: its decoders are not committed: it has no memory to enable", name);
+		suggest("It was left half made. Try: cxl destroy-region %s; cxl create-region", name);
+		return -1;
+	}
+	rc = cxl_region_enable(region);
+	if (rc)
+		session_complain(&job->session, name, "enable", rc);
+	return rc;
+}
+
+static int run_enable_region(void *data, int nr_words, char **words)
+{
+	struct enable_region_params *params = data;
+
+	return region_command(&params->region, params, nr_words, words, enable_one, "enabled");
+}
+
+const struct command command_enable_region = {
+	.name = "enable-region",
+	.group = "Regions",
+	.summary = "enable regions: their memory can be used",
+	.words = "REGION...",
+	.completes = WORD_REGION,
+	.options = enable_region_options,
+	.params_size = sizeof(struct enable_region_params),
+	.run = run_enable_region,
+};

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Mailbox commands that only read: sent for a listing, which goes on without the answer. */
+#pragma once
+
+#include "cxl/session.h"
+
+/*
+ * Make a command by @make and send it: the command, with its reply. NULL: there is
+ * no answer, and the session knows why @what is missing. Nothing is noted when the
+ * device or the kernel does not have the command.
+ */
+struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
+			    struct cxl_cmd *(*make)(struct cxl_memdev *memdev),
+			    const char *what) _must_check_ _nonnull_;
+
+/* @what of @name is missing. The first reason is kept, the others are counted. */
+void mailbox_note(struct session *session, const char *name, const char *what, int rc) _nonnull_;
+
+/* One line about what is missing, if anything is. */
+void mailbox_explain(const struct session *session) _nonnull_;

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* From words to regions. */
+#include <errno.h>
+#include <stdlib.h>
+
+#include "cxl/objects/match.h"
+#include "cxl/objects/region-select.h"
+#include "lib/tool/verb/choose.h"
+
+static bool match_region_object(struct filter *filter, void *region)
+{
+	return match_region(filter, region);
+}
+
+static const char *region_at(const struct candidates *candidates, size_t index)
+{
+	if (index >= candidates->nr)
+		return NULL;
+	return cxl_region_get_devname(candidates->all[index].object);
+}
+
+static int compile(struct filter *filter, const char *option, const char *text)
+{
+	int rc = text ? filter_names(filter, text) : 0;
+
+	if (rc == -ENOMEM)
+		complain("out of memory");
+	else if (rc)
+		complain("--%s \"%s\" names nothing", option, quoted(text));
+	if (rc)
+		return rc == -ENOMEM ? CLI_FAILED : CLI_USAGE;
+	return CLI_OK;
+}
+
+static int check_matched(const struct filter *filter, const char *what)
+{
+	const char *unmatched = filter_unmatched(filter);
+
+	if (!unmatched)
+		return CLI_OK;
+	complain("no %s matches \"%s\"", what, quoted(unmatched));
+	return CLI_USAGE;
+}
+
+static int add_window(struct cxl_decoder *decoder, struct candidates *candidates)
+{
+	struct cxl_region *region;
+
+	cxl_region_foreach(decoder, region)
+		if (candidates_add(candidates, region))
+			return CLI_FAILED;
+	return CLI_OK;
+}
+
+/* Every region that --bus and --decoder let through. */
+static int find_candidates(struct cxl_ctx *ctx, const struct region_options *options,
+			   struct filter *buses, struct filter *decoders,
+			   struct candidates *candidates)
+{
+	struct cxl_decoder *decoder;
+	struct cxl_bus *bus;
+	int status = CLI_OK;
+
+	cxl_bus_foreach(ctx, bus) {
+		if (options->bus && !match_bus(buses, bus))
+			continue;
+		cxl_decoder_foreach(cxl_bus_get_port(bus), decoder)
+			if (status == CLI_OK &&
+			    (!options->decoder || match_decoder(decoders, decoder)))
+				status = add_window(decoder, candidates);
+	}
+	if (status == CLI_OK && options->bus)
+		status = check_matched(buses, "bus");
+	if (status == CLI_OK && options->decoder)
+		status = check_matched(decoders, "window (decoder of a root)");
+	return status;
+}
+
+static int select_regions(struct cxl_ctx *ctx, const struct region_options *options,
+			  int nr_words, char **words, struct selection *selection)
+{
+	static const struct choice choice = {
+		.noun = "region", .form = "region0, 0, or all", .match = match_region_object,
+	};
+	struct filter buses = { 0 }, decoders = { 0 };
+	struct candidates candidates = { 0 };
+	int status;
+
+	status = compile(&buses, "bus", options->bus);
+	if (status == CLI_OK)
+		status = compile(&decoders, "decoder", options->decoder);
+	if (status == CLI_OK)
+		status = find_candidates(ctx, options, &buses, &decoders, &candidates);
+	filter_free(&buses);
+	filter_free(&decoders);
+	candidates_tell(&candidates, choice.noun, region_at(&candidates, 0),
+			region_at(&candidates, candidates.nr - 1));
+	if (status == CLI_OK)
+		return choose(&choice, &candidates, nr_words, words, selection);
+	free(candidates.all);
+	return status;
+}
+
+int region_command(const struct region_options *options, void *params, int nr_words,
+		   char **words, each_fn act, const char *done)
+{
+	struct region_job job = { .params = params };
+	struct selection selection = { 0 };
+	int status;
+
+	if (nr_words == 0) {
+		complain("which region? Name one or more, or say all (see --help)");
+		return CLI_USAGE;
+	}
+	status = session_open(&job.session, NULL, NULL, options->debug);
+	if (status == CLI_OK)
+		status = select_regions(job.session.ctx, options, nr_words, words, &selection);
+	if (status == CLI_OK)
+		status = each_object(selection.objects, selection.nr, act, &job, done, "region");
+	selection_free(&selection);
+	session_close(&job.session);
+	return status;
+}

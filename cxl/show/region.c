@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What is shown of regions (lib/cxl/attrs/region.def), and of their mappings. */
+#include <cxl/libcxl.h>
+#include <string.h>
+
+#include "cxl/device/poison.h"
+#include "cxl/show/show.h"
+#include "lib/base/parse.h"
+
+static bool show_resource(void *region, struct value *value)
+{
+	value->u64 = cxl_region_get_resource(region);
+	value->where = value->u64 ? SHOW_EVERYWHERE : SHOW_NESTED_ONLY;
+	return true;
+}
+
+static bool show_extended_linear_cache_size(void *region, struct value *value)
+{
+	value->u64 = cxl_region_get_extended_linear_cache_size(region);
+	return value->u64;
+}
+
+static bool show_type(void *region, struct value *value)
+{
+	enum cxl_decoder_mode mode = cxl_region_get_mode(region);
+
+	value->text = cxl_decoder_mode_name(mode);
+	return mode != CXL_DECODER_MODE_NONE;
+}
+
+static bool show_decode_state(void *region, struct value *value)
+{
+	value->text = cxl_region_decode_is_committed(region) ? "commit" : "reset";
+	return true;
+}
+
+static bool show_state(void *region, struct value *value)
+{
+	value->text = "disabled";
+	return !cxl_region_is_enabled(region);
+}
+
+static bool show_locked(void *region, struct value *value)
+{
+	enum cxl_region_locked_state state = cxl_region_locked_state(region);
+
+	value->flag = state == CXL_REGION_LOCKED;
+	return state != CXL_REGION_LOCKED_UNKNOWN;
+}
+
+static bool show_qos_class_mismatch(void *region, struct value *value)
+{
+	value->flag = cxl_region_qos_class_mismatch(region);
+	value->where = value->flag ? SHOW_EVERYWHERE : SHOW_NOT_NESTED;
+	return true;
+}
+
+static bool show_uuid(void *region, struct value *value)
+{
+	static char text[UUID_TEXT_SIZE];
+	static const uuid_t none;
+	uuid_t uuid;
+
+	cxl_region_get_uuid(region, uuid);
+	format_uuid(uuid, text);
+	value->text = text;
+	return memcmp(uuid, none, sizeof(uuid)) != 0;
+}
+
+#define GETTER(kind, name) \
+	static bool show_##name(void *region, struct value *value) \
+	{ \
+		return value_##kind(value, cxl_region_get_##name(region)); \
+	}
+#define GETTER_str(name)	GETTER(str, name)
+#define GETTER_u64(name)	GETTER(u64, name)
+#define GETTER_hand(name)	/* above */
+
+#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
+#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#include "lib/cxl/attrs/region.def"
+
+#define show_media_errors	show_region_media_errors
+
+static const struct show_row rows[] = {
+#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
+#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#define FACT_LAST(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define FACT_FLAT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#include "lib/cxl/attrs/region.def"
+};
+
+/* How many of them are behind the mappings, and how many the nested listing is without. */
+enum {
+#define FACT_LAST(kind, name, key, format)	LAST_##name,
+#include "lib/cxl/attrs/region.def"
+	NR_LAST
+};
+
+enum {
+#define FACT_FLAT(kind, name, key, format)	FLAT_##name,
+#include "lib/cxl/attrs/region.def"
+	NR_FLAT
+};
+
+static const struct show_rows behind_mappings = {
+	.rows = rows + ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
+	.nr = NR_LAST,
+};
+
+static bool region_present(void *region)
+{
+	return cxl_region_is_present(region);
+}
+
+static const char *region_name(void *region)
+{
+	return cxl_region_get_devname(region);
+}
+
+static const char *region_parent(void *region)
+{
+	return cxl_decoder_get_devname(cxl_region_get_decoder(region));
+}
+
+const struct show_type region_type = {
+	.name = "region",
+	.label = region_name,
+	.parent = region_parent,
+	.type_key = "mode",
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+};
+
+const struct show_rows region_rows = {
+	.type = &region_type,
+	.rows = rows,
+	.nr = ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
+	.present = region_present,
+	.name = region_name,
+	.last = &behind_mappings,
+};
+
+static bool show_position(void *mapping, struct value *value)
+{
+	value->num = cxl_mapping_get_position(mapping);
+	return true;
+}
+
+static bool show_memdev(void *mapping, struct value *value)
+{
+	struct cxl_memdev *memdev = cxl_decoder_get_memdev(cxl_mapping_get_decoder(mapping));
+
+	return memdev && value_str(value, cxl_memdev_get_devname(memdev));
+}
+
+static bool show_decoder(void *mapping, struct value *value)
+{
+	return value_str(value, cxl_decoder_get_devname(cxl_mapping_get_decoder(mapping)));
+}
+
+static const struct show_row rows_of_mapping[] = {
+	{ "position", SHOW_dec, show_position },
+	{ "memdev", SHOW_text, show_memdev },
+	{ "decoder", SHOW_text, show_decoder },
+};
+
+static const char *mapping_label(void *mapping)
+{
+	return cxl_decoder_get_devname(cxl_mapping_get_decoder(mapping));
+}
+
+const struct show_type mapping_type = {
+	.name = "mapping",
+	.label = mapping_label,
+	.rows = rows_of_mapping,
+	.nr = ARRAY_SIZE(rows_of_mapping),
+};
+
+/* Without a name: they stay in the order of positions. */
+const struct show_rows mapping_rows = {
+	.type = &mapping_type,
+	.rows = rows_of_mapping,
+	.nr = ARRAY_SIZE(rows_of_mapping),
+};

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The policy of the kernel about new memory (auto_online_blocks, memhp_default_state). */
+#include <errno.h>
+#include <string.h>
+
+#include "daxctl/device/policy.h"
+
+int policy_check(struct verb_job *job, struct daxctl_dev *dev, bool offline, bool movable)
+{
+	const char *policy = daxctl_get_auto_online_policy(job->session.ctx);
+
+	if (!policy || strncmp(policy, "online", strlen("online")))
+		return 0;
+	if (!offline && (!movable || !strcmp(policy, "online_movable")))
+		return 0;
+	complain("%s: its memory would go online by itself%s: auto_online_blocks is \"%s\"",
+		 daxctl_dev_get_devname(dev), offline ? "" : ", and maybe not in zone Movable",
+		 quoted(policy));
+	suggest("Write offline%s to auto_online_blocks (/sys, devices/system/memory) first; --force goes on all the same",
+		offline ? "" : " or online_movable");
+	suggest("Before the next boot: memhp_default_state=%s on the kernel's command line",
+		offline ? "offline" : "online_movable");
+	return -EBUSY;
+}
+
+void policy_blame(struct daxctl_ctx *ctx)
+{
+	const char *policy = daxctl_get_auto_online_policy(ctx);
+
+	if (!policy)
+		return;
+	if (strncmp(policy, "online", strlen("online"))) {
+		suggest("Not the kernel put it online (auto_online_blocks is \"%s\"), but a program or a udev rule",
+			quoted(policy));
+		return;
+	}
+	suggest("The kernel puts new memory online by itself: auto_online_blocks is \"%s\"",
+		quoted(policy));
+	if (strcmp(policy, "online_movable"))
+		suggest("Before the next boot: memhp_default_state=online_movable, or =offline, on the kernel's command line");
+}
+
+void policy_warn(struct verb_job *job)
+{
+	const char *policy = daxctl_get_auto_online_policy(job->session.ctx);
+
+	if (job->policy_told || !policy || strncmp(policy, "online", strlen("online")))
+		return;
+	job->policy_told = true;
+	complain("the memory goes online again at the next boot: auto_online_blocks is \"%s\"",
+		 quoted(policy));
+	suggest("Before that: memhp_default_state=offline on the kernel's command line");
+}

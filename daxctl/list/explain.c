@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Why "daxctl list" is empty, and which words of filters matched nothing. */
+#include <stdio.h>
+
+#include "daxctl/list/list.h"
+
+/* What is missing, and what to do; on a copy of a machine there is nothing to do. */
+static void explain_absence(struct daxctl_ctx *ctx, const char *copy)
+{
+	switch (daxctl_get_absence(ctx)) {
+	case DAXCTL_ABSENCE_NO_BUS:
+		if (copy) {
+			complain("no dax devices: %s has no dax bus", quoted(copy));
+			break;
+		}
+		complain("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
+		suggest("Memory of CXL gets there by: modprobe dax_cxl");
+		break;
+	case DAXCTL_ABSENCE_NO_DRIVER:
+		complain("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
+		if (!copy)
+			suggest("Memory of CXL gets there by: modprobe dax_cxl");
+		break;
+	case DAXCTL_ABSENCE_NO_DEVICE:
+		complain("no dax devices: there is a dax bus, but no memory was given to it");
+		if (!copy)
+			suggest("A dax region comes with a region of CXL memory (cxl list -R), or a namespace in mode devdax (ndctl list)");
+		break;
+	case DAXCTL_ABSENCE_NONE:
+		break;
+	}
+}
+
+static void tell_devs(struct daxctl_ctx *ctx, struct candidates *there)
+{
+	const char *first = NULL, *last = NULL;
+	struct daxctl_region *region;
+	struct daxctl_dev *dev;
+
+	daxctl_region_foreach(ctx, region)
+		daxctl_dev_foreach(region, dev) {
+			last = daxctl_dev_get_devname(dev);
+			if (!there->nr++)
+				first = last;
+		}
+	candidates_tell(there, "dax device", first, last);
+}
+
+static void tell_regions(struct daxctl_ctx *ctx, struct candidates *there)
+{
+	char first[32] = "", last[32] = "";
+	struct daxctl_region *region;
+
+	daxctl_region_foreach(ctx, region) {
+		snprintf(last, sizeof(last), "region %d", daxctl_region_get_id(region));
+		if (!there->nr++)
+			snprintf(first, sizeof(first), "%s", last);
+	}
+	candidates_tell(there, "dax region", first, last);
+}
+
+void list_explain_unmatched(struct session *session, const struct listing *listing)
+{
+	const char *region = filter_unmatched(&listing->region_filter);
+	const char *dev = filter_unmatched(&listing->dev_filter);
+	struct candidates there = { 0 };
+
+	if (region) {
+		tell_regions(session->ctx, &there);
+		complain("nothing matches -r %s; %s", quoted(region), there.there);
+	} else if (dev && (listing->devs || !listing->regions)) {
+		tell_devs(session->ctx, &there);
+		complain("nothing matches -d %s; %s", quoted(dev), there.there);
+	}
+}
+
+int list_explain_empty(struct session *session, const struct listing *listing,
+		       const char *copy)
+{
+	if (!daxctl_region_get_first(session->ctx)) {
+		/* Could not look is not the same as found nothing. */
+		if (session->detail[0]) {
+			complain("%s", session->detail);
+			return CLI_FAILED;
+		}
+		explain_absence(session->ctx, copy);
+	} else if (listing->hidden) {
+		complain("nothing to show: %zu device%s of size 0 (-i shows %s too)",
+			 listing->hidden, listing->hidden == 1 ? " is" : "s are",
+			 listing->hidden == 1 ? "it" : "them");
+	} else if (filter_unmatched(&listing->region_filter) ||
+		   filter_unmatched(&listing->dev_filter)) {
+		list_explain_unmatched(session, listing);
+	} else if (listing->region_words && listing->dev_words) {
+		complain("nothing matches both -r %s and -d %s", quoted(listing->region_words),
+			 quoted(listing->dev_words));
+	} else {
+		complain("nothing to show: there is no dax device that can be told of");
+	}
+	return CLI_OK;
+}

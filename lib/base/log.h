@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: LGPL-2.1-or-later */
+/*
+ * Messages of a library: to a callback of the context, above a priority; and why it
+ * could not read something.
+ */
+#pragma once
+
+#include <stdarg.h>
+#include <syslog.h>
+
+#include "lib/base/cleanup.h"
+
+struct log_ctx;
+
+typedef void (*log_fn)(struct log_ctx *log, int priority, const char *file, int line,
+		       const char *fn, const char *format, va_list args);
+
+/* First member of every library context, so that the callback gets the context. */
+struct log_ctx {
+	log_fn fn;
+	const char *owner;
+	int priority;
+	/* Why what was asked for since log_forget_unread() has no value; 0: all was read. */
+	int unread;
+	const char *unread_what;
+};
+
+/*
+ * Start with the default callback (stderr) and LOG_ERR, or the priority in the
+ * environment variable @env. @owner and @env must outlive @log.
+ */
+void log_init(struct log_ctx *log, const char *owner, const char *env) _nonnull_;
+
+void log_write(struct log_ctx *log, int priority, const char *file, int line, const char *fn,
+	       const char *format, ...) _printf_(6, 7);
+
+/*
+ * Remember that @what, which must outlive @log, could not be read. The first one is
+ * kept; but that there is no such thing (-ENOENT) yields to every other reason.
+ */
+void log_unread(struct log_ctx *log, const char *what, int rc) _nonnull_;
+
+static inline void log_forget_unread(struct log_ctx *log)
+{
+	log->unread = 0;
+	log->unread_what = NULL;
+}
+
+#define log_at(log, prio, ...) \
+	do { \
+		if ((log)->priority >= (prio)) \
+			log_write(log, prio, __FILE__, __LINE__, __func__, __VA_ARGS__); \
+	} while (0)
+
+#define log_err(log, ...)	log_at(log, LOG_ERR, __VA_ARGS__)
+#define log_info(log, ...)	log_at(log, LOG_INFO, __VA_ARGS__)
+#define log_debug(log, ...)	log_at(log, LOG_DEBUG, __VA_ARGS__)

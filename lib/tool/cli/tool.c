@@ -1,0 +1,154 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The program: from the words of the command line to a command and its exit status. */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lib/tool/cli/command.h"
+#include "lib/tool/cli/near.h"
+
+static const struct tool *running;
+
+const struct tool *tool_running(void)
+{
+	return running;
+}
+
+const struct command *tool_find(const struct tool *tool, const char *name, bool complain_too)
+{
+	size_t len = strlen(name);
+
+	for (size_t i = 0; i < tool->nr_commands; i++)
+		if (!strcmp(tool->commands[i]->name, name))
+			return tool->commands[i];
+	if (!complain_too)
+		return NULL;
+
+	complain("unknown command \"%s\" (%s help lists all)", quoted(name), tool->name);
+	for (size_t i = 0; i < tool->nr_commands; i++)
+		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name, len))
+			suggest("Did you mean: %s %s", tool->name, tool->commands[i]->name);
+	return NULL;
+}
+
+/* A word where only options are: mostly the name of an object that is to be chosen. */
+static void complain_word(const struct command *command, const char *word)
+{
+	char options[256] = "";
+	size_t used = 0;
+
+	complain("unexpected word \"%s\": this command takes options only (see --help)",
+		 quoted(word));
+	for (const struct option_row *row = command->options; row->name; row++)
+		if (row->letter && row->completes >= WORD_MEMDEV &&
+		    row->completes <= WORD_DAXREGION && used < sizeof(options))
+			used += snprintf(options + used, sizeof(options) - used, "%s-%c %s",
+					 used ? ", " : "", row->letter, row->arg);
+	if (used)
+		suggest("Options choose objects: %s", options);
+}
+
+static int run_command(const struct tool *tool, const struct command *command, int argc,
+		       char **argv)
+{
+	_cleanup_free_ void *params = calloc(1, command->params_size ? command->params_size : 1);
+	int first;
+
+	complain_as(tool->name, command->name);
+	if (!params) {
+		complain("out of memory");
+		return CLI_FAILED;
+	}
+	switch (options_parse(command->options, params, argc, argv, &first)) {
+	case OPTIONS_HELP:
+		help_command(tool, command, stdout);
+		return CLI_OK;
+	case OPTIONS_LIST:
+		print_option_names(command);
+		return CLI_OK;
+	case OPTIONS_WRONG:
+		return CLI_USAGE;
+	case OPTIONS_OK:
+		break;
+	}
+	if (first < argc && !command->words[0]) {
+		complain_word(command, argv[first]);
+		return CLI_USAGE;
+	}
+	return command->run(params, argc - first, argv + first);
+}
+
+static void list_commands(const struct tool *tool)
+{
+	for (size_t i = 0; i < tool->nr_commands; i++)
+		if (!tool->commands[i]->hidden)
+			puts(tool->commands[i]->name);
+}
+
+/* What stands before a command, or instead of one. */
+static int run_global(const struct tool *tool, const char *option)
+{
+	if (!strcmp(option, "-h") || !strcmp(option, "--help"))
+		help_tool(tool, stdout);
+	else if (!strcmp(option, "-v") || !strcmp(option, "--version"))
+		puts(tool->version);
+	else if (!strcmp(option, "--list-cmds"))
+		list_commands(tool);
+	else if (!strcmp(option, "--dump-commands"))
+		dump_commands(tool);
+	else {
+		complain("unknown option \"%s\" before a command (%s --help)", quoted(option),
+			 tool->name);
+		return CLI_USAGE;
+	}
+	return CLI_OK;
+}
+
+/* Output that did not arrive is a failure, however well the command went. */
+static int finish(int status)
+{
+	if (fflush(stdout) || ferror(stdout)) {
+		complain("cannot write to standard output: %s", strerror(errno));
+		return status ? status : CLI_FAILED;
+	}
+	return status;
+}
+
+/*
+ * A closed standard stream must not become the number of the next file that is opened: what
+ * is told there would be written into it. The wrong direction makes its use fail as before.
+ */
+static void occupy_streams(void)
+{
+	for (int stream = STDIN_FILENO; stream <= STDERR_FILENO; stream++)
+		if (fcntl(stream, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) < 0)
+			return;
+}
+
+int tool_main(const struct tool *tool, int argc, char **argv)
+{
+	const struct command *command;
+
+	occupy_streams();
+	running = tool;
+	complain_as(tool->name, NULL);
+	if (argc < 2) {
+		help_tool(tool, stderr);
+		return CLI_USAGE;
+	}
+	if (argv[1][0] == '-' && argc > 2) {
+		complain("nothing may follow \"%s\"; options of a command stand behind its name",
+			 quoted(argv[1]));
+		return CLI_USAGE;
+	}
+	if (argv[1][0] == '-')
+		return finish(run_global(tool, argv[1]));
+	command = tool_find(tool, argv[1], true);
+	if (!command)
+		return CLI_USAGE;
+	return finish(run_command(tool, command, argc - 1, argv + 1));
+}

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What is shown of a dax region: the rows of lib/daxctl/attrs/region.def. */
+#include <daxctl/libdaxctl.h>
+#include <limits.h>
+#include <string.h>
+
+#include "lib/tool/dax/show.h"
+
+/* Without the part that all of them have in common. */
+static bool show_path(void *region, struct value *value)
+{
+	const char *path = daxctl_region_get_path(region), *devices = strstr(path, "/devices/");
+
+	value->text = devices ? devices + strlen("/devices") : path;
+	return true;
+}
+
+static bool show_available_size(void *region, struct value *value)
+{
+	value->u64 = daxctl_region_get_available_size(region);
+	return value->u64;
+}
+
+static bool show_align(void *region, struct value *value)
+{
+	unsigned long align = daxctl_region_get_align(region);
+
+	value->num = align;
+	return align <= LONG_MAX;
+}
+
+#define GETTER(kind, name) \
+	static bool show_##name(void *region, struct value *value) \
+	{ \
+		return value_##kind(value, daxctl_region_get_##name(region)); \
+	}
+#define GETTER_num(name)	GETTER(num, name)
+#define GETTER_hand(name)	/* above */
+
+#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
+#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#include "lib/daxctl/attrs/region.def"
+
+static const struct show_row rows[] = {
+#define FACT_PATH(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
+#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#include "lib/daxctl/attrs/region.def"
+};
+
+static bool region_present(void *region)
+{
+	return daxctl_region_is_present(region);
+}
+
+static const char *region_label(void *region)
+{
+	return daxctl_region_get_devname(region);
+}
+
+const struct show_type dax_region_type = {
+	.name = "daxregion",
+	.label = region_label,
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+};
+
+/* No names: the library has them in the order of ids, and names are of several sorts. */
+const struct show_rows dax_region_rows_path = {
+	.type = &dax_region_type,
+	.rows = rows,
+	.nr = ARRAY_SIZE(rows),
+	.present = region_present,
+};
+
+const struct show_rows dax_region_rows = {
+	.type = &dax_region_type,
+	.rows = rows + 1,
+	.nr = ARRAY_SIZE(rows) - 1,
+	.present = region_present,
+};

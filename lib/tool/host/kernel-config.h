@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* How the running kernel was configured. */
+#pragma once
+
+#include <stddef.h>
+
+#include "lib/base/cleanup.h"
+
+enum kernel_option {
+	KERNEL_OPTION_UNKNOWN,	/* no configuration that can be read */
+	KERNEL_OPTION_NOT_SET,
+	KERNEL_OPTION_MODULE,	/* =m */
+	KERNEL_OPTION_BUILT_IN,	/* =y */
+};
+
+/* What of @option ("CONFIG_CXL_BUS"), and the file that says so, to @where. */
+enum kernel_option kernel_option(const char *option, char *where, size_t len)
+	_must_check_ _nonnull_;

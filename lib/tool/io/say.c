@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What a tool says on stderr. */
+#include <stdio.h>
+
+#include "lib/tool/io/say.h"
+#include "lib/tool/io/text.h"
+
+static const char *speaker = "cxl", *speaking_of;
+
+void complain_as(const char *tool, const char *command)
+{
+	speaker = tool;
+	speaking_of = command;
+}
+
+void complain(const char *format, ...)
+{
+	va_list args;
+
+	/* What is on its way to stdout comes first where both are one terminal. */
+	fflush(stdout);
+	fprintf(stderr, speaking_of ? "%s %s: " : "%s: ", speaker, speaking_of);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
+void suggest(const char *format, ...)
+{
+	va_list args;
+
+	fputs("  ", stderr);
+	va_start(args, format);
+	vfprintf(stderr, format, args);
+	va_end(args);
+	fputc('\n', stderr);
+}
+
+const char *quoted(const char *text)
+{
+	static char buffers[4][64];
+	static unsigned int next;
+	char *buf = buffers[next++ % 4];
+
+	text_escape(text, buf, sizeof(buffers[0]));
+	return buf;
+}

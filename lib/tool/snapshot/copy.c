@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* The copy of a machine while it is made: see copy.h. */
+#include <errno.h>
+#include <fnmatch.h>
+#include <limits.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/tool/snapshot/copy.h"
+
+/* Of one file. The largest are CDAT, ACPI tables and /proc/iomem: some hundred KiB. */
+#define FILE_MAX (4 << 20)
+
+void copy_free(struct copy *copy)
+{
+	for (size_t i = 0; i < copy->nr; i++) {
+		free(copy->entries[i].path);
+		free(copy->entries[i].bytes);
+	}
+	free(copy->entries);
+	free(copy->unreadable);
+	*copy = (struct copy){ 0 };
+}
+
+/* Takes @bytes, which may be NULL for an empty file or a folder. */
+static void add(struct copy *copy, const char *path, mode_t type, char *bytes, size_t len)
+{
+	struct copy_entry *grown;
+
+	if (copy->nr == copy->room && copy->rc == 0) {
+		copy->room = copy->room ? 2 * copy->room : 256;
+		grown = reallocarray(copy->entries, copy->room, sizeof(*grown));
+		if (grown)
+			copy->entries = grown;
+		else
+			copy->rc = -ENOMEM;
+	}
+	if (copy->rc) {
+		free(bytes);
+		return;
+	}
+	copy->entries[copy->nr] = (struct copy_entry){ strdup(path), type, bytes, len };
+	if (copy->entries[copy->nr++].path)
+		return;
+	copy->rc = -ENOMEM;
+	free(bytes);
+	copy->nr--;
+}
+
+void copy_add_folder(struct copy *copy, const char *path)
+{
+	add(copy, path, S_IFDIR, NULL, 0);
+}
+
+void copy_add_link(struct copy *copy, const char *path)
+{
+	char text[PATH_MAX];
+	ssize_t len = root_readlink(copy->root, path, text, sizeof(text));
+	char *bytes;
+
+	/* A link without a text cannot be made. */
+	if (len <= 0)
+		return;
+	bytes = strdup(text);
+	if (bytes)
+		add(copy, path, S_IFLNK, bytes, len);
+	else
+		copy->rc = -ENOMEM;
+}
+
+void copy_add_file(struct copy *copy, const char *path)
+{
+	int mode = root_mode(copy->root, path);
+	char *bytes;
+	ssize_t len;
+
+	if (mode < 0)
+		copy_note(copy, path, mode);
+	if (mode < 0 || !S_ISREG(mode) || !(mode & 0444))
+		return;
+	len = root_load_whole(copy->root, path, FILE_MAX, &bytes);
+	if (len >= 0)
+		add(copy, path, S_IFREG, bytes, len);
+	else
+		copy_note(copy, path, len);
+}
+
+void copy_add_bytes(struct copy *copy, const char *path, const void *bytes, size_t len)
+{
+	char *own = malloc(len + 1);
+
+	if (!own) {
+		copy->rc = -ENOMEM;
+		return;
+	}
+	if (len)
+		memcpy(own, bytes, len);
+	own[len] = '\0';
+	add(copy, path, S_IFREG, own, len);
+}
+
+void copy_add_text(struct copy *copy, const char *path, const char *format, ...)
+{
+	char *text;
+	va_list args;
+	int len;
+
+	va_start(args, format);
+	len = vasprintf(&text, format, args);
+	va_end(args);
+	if (len >= 0)
+		add(copy, path, S_IFREG, text, len);
+	else
+		copy->rc = -ENOMEM;
+}
+
+void copy_note(struct copy *copy, const char *path, int rc)
+{
+	char line[PATH_MAX + 128], *grown;
+	size_t len;
+
+	/* What is not there, or gone by now, is no loss. */
+	if (rc == -ENOENT || rc == -ENOTDIR || rc == -ENODEV)
+		return;
+	snprintf(line, sizeof(line), "%s: %s\n", path, strerror(-rc));
+	len = strlen(line);
+	grown = realloc(copy->unreadable, copy->unreadable_len + len + 1);
+	if (!grown) {
+		copy->rc = -ENOMEM;
+		return;
+	}
+	memcpy(grown + copy->unreadable_len, line, len + 1);
+	copy->unreadable = grown;
+	copy->unreadable_len += len;
+	copy->nr_unreadable++;
+	copy->denied |= rc == -EACCES || rc == -EPERM;
+}
+
+struct names {
+	const char *pattern;
+	char **names;
+	size_t nr, room;
+};
+
+static int keep_name(const char *name, void *data)
+{
+	struct names *names = data;
+	char **grown;
+
+	if (fnmatch(names->pattern, name, 0))
+		return 0;
+	if (names->nr == names->room) {
+		names->room = names->room ? 2 * names->room : 64;
+		grown = reallocarray(names->names, names->room, sizeof(*grown));
+		if (!grown)
+			return -ENOMEM;
+		names->names = grown;
+	}
+	names->names[names->nr] = strdup(name);
+	if (!names->names[names->nr])
+		return -ENOMEM;
+	names->nr++;
+	return 0;
+}
+
+void copy_each(struct copy *copy, const char *folder, const char *pattern,
+	       void (*each)(struct copy *copy, const char *path, void *data), void *data)
+{
+	struct names names = { .pattern = pattern };
+	char path[PATH_MAX];
+	int rc = root_list(copy->root, folder, keep_name, &names);
+
+	if (rc == -ENOMEM)
+		copy->rc = rc;
+	else if (rc)
+		copy_note(copy, folder, rc);
+	/* The folder is closed by now: however deep it goes, few descriptors are open. */
+	for (size_t i = 0; i < names.nr; i++) {
+		if (!path_format(path, sizeof(path), "%s/%s", folder, names.names[i]))
+			each(copy, path, data);
+		free(names.names[i]);
+	}
+	free(names.names);
+}
+
+static int compare(const void *a, const void *b)
+{
+	const struct copy_entry *first = a, *second = b;
+	int order = strcmp(first->path, second->path);
+
+	/* Of the same path, what says most: link, file, folder (by the value of the type). */
+	return order ? order : (first->type < second->type) - (first->type > second->type);
+}
+
+static void sort(struct copy *copy)
+{
+	size_t kept = 0;
+
+	if (copy->nr)
+		qsort(copy->entries, copy->nr, sizeof(*copy->entries), compare);
+	for (size_t i = 0; i < copy->nr; i++) {
+		if (kept && !strcmp(copy->entries[kept - 1].path, copy->entries[i].path)) {
+			free(copy->entries[i].path);
+			free(copy->entries[i].bytes);
+		} else {
+			copy->entries[kept++] = copy->entries[i];
+		}
+	}
+	copy->nr = kept;
+}
+
+void copy_finish(struct copy *copy)
+{
+	const char *before = "";
+	size_t nr, common;
+	char path[PATH_MAX];
+
+	sort(copy);
+	nr = copy->nr;
+	for (size_t i = 0; i < nr; i++) {
+		const char *full = copy->entries[i].path;
+
+		/* The folders that the entry before has not: most are the same. */
+		for (common = 0; full[common] && full[common] == before[common];)
+			common++;
+		for (const char *at = full + 1; (at = strchr(at, '/')); at++)
+			if ((size_t)(at - full) >= common &&
+			    !path_format(path, sizeof(path), "%.*s", (int)(at - full), full))
+				copy_add_folder(copy, path);
+		before = full;
+	}
+	sort(copy);
+}

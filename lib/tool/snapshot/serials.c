@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * Serial numbers of a copy: 1, 2, 3 in their place, the same one for the same device.
+ * The attributes that hold them are known; anywhere else, a serial is replaced where
+ * it stands as a whole word, or as eight bytes, if it is long enough to be no chance.
+ * Cookies of interleave sets are made of serials, and become numbers of their own.
+ */
+#include <ctype.h>
+#include <errno.h>
+#include <fnmatch.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/base/bits.h"
+#include "lib/base/parse.h"
+#include "lib/tool/snapshot/parts.h"
+
+/* Shorter ones may be any number. */
+#define WORD_LEAST	(1ULL << 20)
+#define BYTES_LEAST	(1ULL << 32)
+
+/* 18446744073709551615 or 0xffffffffffffffff */
+#define WORD_LONGEST 20
+
+/* The values by size, each with its number. */
+struct numbers {
+	struct number {
+		unsigned long long value;
+		size_t number;
+	} *known;
+	size_t nr;
+};
+
+static bool is_serial(const char *path)
+{
+	return !strcmp(path_name(path), "serial") || !fnmatch("*/[np]mem[0-9]*/id", path, 0);
+}
+
+static bool is_cookie(const char *path)
+{
+	return !strcmp(path_name(path), "set_cookie");
+}
+
+/* A number as the kernel prints it: hexadecimal, decimal, or decimal with a sign. */
+static bool parse_number(const struct copy_entry *entry, unsigned long long *value, bool *hex)
+{
+	char text[32];
+	size_t len = entry->len;
+	bool negative;
+
+	if (!S_ISREG(entry->type) || !len || len >= sizeof(text))
+		return false;
+	memcpy(text, entry->bytes, len);
+	text[len - (text[len - 1] == '\n')] = '\0';
+	negative = text[0] == '-';
+	if (parse_u64(text + negative, value))
+		return false;
+	if (negative)
+		*value = -*value;
+	*hex = !strncasecmp(text, "0x", 2);
+	/* Not set: that is nobody's. */
+	return *value != 0;
+}
+
+static int compare_values(const void *a, const void *b)
+{
+	const struct number *first = a, *second = b;
+
+	return (first->value > second->value) - (first->value < second->value);
+}
+
+/* Of equal values, the one that was found first comes first. */
+static int compare_finds(const void *a, const void *b)
+{
+	const struct number *first = a, *second = b;
+	int order = compare_values(a, b);
+
+	return order ? order : (first->number > second->number) - (first->number < second->number);
+}
+
+static int compare_numbers(const void *a, const void *b)
+{
+	const struct number *first = a, *second = b;
+
+	return (first->number > second->number) - (first->number < second->number);
+}
+
+/* The number that stands for a value, from 1; 0: it is none of them. */
+static size_t find(const struct numbers *numbers, unsigned long long value)
+{
+	const struct number key = { .value = value }, *found;
+
+	found = numbers->nr ? bsearch(&key, numbers->known, numbers->nr, sizeof(key),
+				      compare_values) : NULL;
+	return found ? found->number : 0;
+}
+
+/* Count the values in the order in which they are found, each once. */
+static void give_numbers(struct numbers *numbers)
+{
+	size_t kept = 0;
+
+	if (!numbers->nr)
+		return;
+	qsort(numbers->known, numbers->nr, sizeof(*numbers->known), compare_finds);
+	for (size_t i = 0; i < numbers->nr; i++)
+		if (!kept || numbers->known[kept - 1].value != numbers->known[i].value)
+			numbers->known[kept++] = numbers->known[i];
+	numbers->nr = kept;
+	qsort(numbers->known, kept, sizeof(*numbers->known), compare_numbers);
+	for (size_t i = 0; i < kept; i++)
+		numbers->known[i].number = i + 1;
+	qsort(numbers->known, kept, sizeof(*numbers->known), compare_values);
+}
+
+static void learn(struct copy *copy, struct numbers *numbers, bool (*is)(const char *path))
+{
+	unsigned long long value;
+	struct number *grown;
+	bool hex;
+
+	for (size_t i = 0; i < copy->nr; i++) {
+		if (!is(copy->entries[i].path) || !parse_number(&copy->entries[i], &value, &hex))
+			continue;
+		grown = reallocarray(numbers->known, numbers->nr + 1, sizeof(*grown));
+		if (!grown) {
+			copy->rc = -ENOMEM;
+			return;
+		}
+		numbers->known = grown;
+		grown[numbers->nr] = (struct number){ value, numbers->nr };
+		numbers->nr++;
+	}
+	give_numbers(numbers);
+}
+
+static void replace_bytes(struct copy *copy, struct copy_entry *entry, char *bytes, size_t len)
+{
+	if (!bytes) {
+		copy->rc = -ENOMEM;
+		return;
+	}
+	free(entry->bytes);
+	entry->bytes = bytes;
+	entry->len = len;
+}
+
+static void replace_number(struct copy *copy, struct copy_entry *entry,
+			   const struct numbers *numbers)
+{
+	unsigned long long value;
+	bool hex;
+	char *text;
+	int len;
+
+	if (!parse_number(entry, &value, &hex))
+		return;
+	len = asprintf(&text, hex ? "%#zx\n" : "%zu\n", find(numbers, value));
+	replace_bytes(copy, entry, len < 0 ? NULL : text, len < 0 ? 0 : len);
+}
+
+/* Answers of devices, tables: whatever has a NUL in it, and what is known to be none. */
+static bool is_binary(const struct copy_entry *entry)
+{
+	return memchr(entry->bytes ? entry->bytes : "", '\0', entry->len) ||
+	       (strstr(entry->path, "/mailbox/") &&
+		isdigit((unsigned char)*path_name(entry->path)));
+}
+
+/* Eight bytes, in either order: in replies and tables. */
+static void replace_binary(struct copy_entry *entry, const struct numbers *numbers)
+{
+	for (size_t at = 0; at + 8 <= entry->len; at++) {
+		unsigned long long little = get_le(entry->bytes + at, 8);
+		unsigned long long big = __builtin_bswap64(little);
+		size_t number;
+
+		if (little >= BYTES_LEAST && (number = find(numbers, little)))
+			put_le(entry->bytes + at, 8, number);
+		else if (big >= BYTES_LEAST && (number = find(numbers, big)))
+			put_le(entry->bytes + at, 8, __builtin_bswap64(number));
+	}
+}
+
+/* Which serial a word is, in hexadecimal with or without 0x, or in decimal; 0: none. */
+static size_t find_word(const char *word, size_t len, const struct numbers *numbers)
+{
+	char text[2 + WORD_LONGEST + 1] = "0x";
+	unsigned long long value;
+	size_t number, skip = !strncasecmp(word, "0x", 2) ? 2 : 0;
+
+	if (len > WORD_LONGEST || len < 6)
+		return 0;
+	memcpy(text + 2, word + skip, len - skip);
+	text[2 + len - skip] = '\0';
+	if (!parse_u64(text, &value) && value >= WORD_LEAST && (number = find(numbers, value)))
+		return number;
+	if (skip || word[0] == '0' || parse_u64(text + 2, &value) || value < WORD_LEAST)
+		return 0;
+	return find(numbers, value);
+}
+
+static void replace_words(struct copy *copy, struct copy_entry *entry,
+			  const struct numbers *numbers)
+{
+	const char *bytes = entry->bytes, *end = bytes + entry->len, *word;
+	bool changed = false;
+	size_t len, number;
+	char *text;
+	FILE *file;
+
+	file = open_memstream(&text, &len);
+	if (!file) {
+		copy->rc = -ENOMEM;
+		return;
+	}
+	for (word = bytes; word < end; word = bytes) {
+		while (bytes < end && isalnum((unsigned char)*bytes))
+			bytes++;
+		number = find_word(word, bytes - word, numbers);
+		changed |= number;
+		if (number)
+			fprintf(file, strncasecmp(word, "0x", 2) ? "%zu" : "%#zx", number);
+		else
+			fwrite(word, 1, bytes - word, file);
+		while (bytes < end && !isalnum((unsigned char)*bytes))
+			fputc(*bytes++, file);
+	}
+	if (fclose(file))
+		copy->rc = -ENOMEM;
+	else if (changed)
+		replace_bytes(copy, entry, text, len);
+	else
+		free(text);
+}
+
+size_t copy_count_serials(const struct copy *copy)
+{
+	unsigned long long value;
+	size_t nr = 0;
+	bool hex;
+
+	for (size_t i = 0; i < copy->nr; i++)
+		nr += !strcmp(path_name(copy->entries[i].path), "serial") &&
+		      parse_number(&copy->entries[i], &value, &hex);
+	return nr;
+}
+
+size_t copy_anonymize(struct copy *copy)
+{
+	struct numbers serials = { 0 }, cookies = { 0 };
+
+	learn(copy, &serials, is_serial);
+	learn(copy, &cookies, is_cookie);
+	for (size_t i = 0; i < copy->nr && copy->rc == 0; i++) {
+		struct copy_entry *entry = &copy->entries[i];
+
+		if (!S_ISREG(entry->type))
+			continue;
+		if (is_serial(entry->path)) {
+			replace_number(copy, entry, &serials);
+		} else if (is_cookie(entry->path)) {
+			replace_number(copy, entry, &cookies);
+		} else if (is_binary(entry)) {
+			replace_binary(entry, &serials);
+		} else {
+			replace_words(copy, entry, &serials);
+		}
+	}
+	free(serials.known);
+	free(cookies.known);
+	return serials.nr;
+}

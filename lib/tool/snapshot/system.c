@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* What belongs to no CXL device: kernel, modules, memory, firmware tables, debugfs. */
+#include <errno.h>
+#include <fnmatch.h>
+#include <limits.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/tool/snapshot/parts.h"
+
+#define MODULES	"/sys/module"
+#define NODES	"/sys/devices/system/node"
+#define TABLES	"/sys/firmware/acpi/tables"
+#define RELEASE	"/proc/sys/kernel/osrelease"
+
+static const char *const files[] = {
+	ROOT_IOMEM, "/proc/modules", "/proc/version", RELEASE,
+	ROOT_MEMORY "/auto_online_blocks", ROOT_MEMORY "/block_size_bytes",
+	NODES "/has_cpu", NODES "/has_memory", NODES "/has_normal_memory", NODES "/online",
+	NODES "/possible",
+	TABLES "/CEDT", TABLES "/HMAT", TABLES "/SRAT",
+};
+
+static const char *const modules[] = {
+	"cxl*", "dax*", "nd_*", "device_dax", "kmem", "libnvdimm", "nfit", "einj*", "fwctl",
+};
+
+/* Of debugfs, most files act: these only tell. */
+static const char *const told_by_debugfs[] = { "einj_types", "dpamem" };
+
+static const char *const config[] = {
+	"*CONFIG_CXL*", "*CONFIG_PCI_CXL*", "*CONFIG_*DAX*", "*CONFIG_*NVDIMM*",
+	"*CONFIG_MEMORY_HOTPLUG*", "*CONFIG_ACPI_HMAT*", "*CONFIG_ACPI_APEI*", "*CONFIG_FWCTL*",
+};
+
+static bool fits_one(const char *const *patterns, size_t nr, const char *text)
+{
+	for (size_t i = 0; i < nr; i++)
+		if (!fnmatch(patterns[i], text, 0))
+			return true;
+	return false;
+}
+
+static void copy_if_file(struct copy *copy, const char *path, void *data)
+{
+	(void)data;
+	copy_add_file(copy, path);
+}
+
+static void copy_module(struct copy *copy, const char *folder, void *data)
+{
+	static const char *const tell[] = {
+		"initstate", "refcnt", "srcversion", "taint", "version",
+	};
+	char path[PATH_MAX];
+
+	(void)data;
+	if (!fits_one(modules, ARRAY_SIZE(modules), path_name(folder)))
+		return;
+	copy_add_folder(copy, folder);
+	for (size_t i = 0; i < ARRAY_SIZE(tell); i++)
+		if (!path_format(path, sizeof(path), "%s/%s", folder, tell[i]))
+			copy_add_file(copy, path);
+	if (!path_format(path, sizeof(path), "%s/parameters", folder))
+		copy_each(copy, path, "*", copy_if_file, NULL);
+}
+
+static void copy_block(struct copy *copy, const char *folder, void *data)
+{
+	static const char *const tell[] = { "phys_index", "removable", "state", "valid_zones" };
+	char path[PATH_MAX];
+
+	(void)data;
+	for (size_t i = 0; i < ARRAY_SIZE(tell); i++)
+		if (!path_format(path, sizeof(path), "%s/%s", folder, tell[i]))
+			copy_add_file(copy, path);
+}
+
+static void copy_if_link(struct copy *copy, const char *path, void *data)
+{
+	(void)data;
+	copy_add_link(copy, path);
+}
+
+/* How near the processors are to a node, by HMAT. */
+static void copy_access(struct copy *copy, const char *folder, void *data)
+{
+	char path[PATH_MAX];
+
+	(void)data;
+	if (path_format(path, sizeof(path), "%s/initiators", folder))
+		return;
+	copy_each(copy, path, "read_*", copy_if_file, NULL);
+	copy_each(copy, path, "write_*", copy_if_file, NULL);
+	copy_each(copy, path, "node[0-9]*", copy_if_link, NULL);
+}
+
+static void copy_node(struct copy *copy, const char *folder, void *data)
+{
+	static const char *const tell[] = { "cpulist", "distance", "meminfo" };
+	char path[PATH_MAX];
+
+	(void)data;
+	copy_add_folder(copy, folder);
+	for (size_t i = 0; i < ARRAY_SIZE(tell); i++)
+		if (!path_format(path, sizeof(path), "%s/%s", folder, tell[i]))
+			copy_add_file(copy, path);
+	copy_each(copy, folder, "memory[0-9]*", copy_if_link, NULL);
+	copy_each(copy, folder, "access[0-9]*", copy_access, NULL);
+}
+
+/* The lines of a file that fit one of the patterns. */
+static void copy_lines(struct copy *copy, const char *path, const char *const *patterns, size_t nr)
+{
+	char *text, *kept, *rest, *line;
+	size_t used = 0;
+
+	if (root_load_whole(copy->root, path, 1 << 20, &text) < 0)
+		return;
+	kept = malloc(strlen(text) + 2);
+	if (!kept)
+		copy->rc = -ENOMEM;
+	for (rest = text; kept && (line = strsep(&rest, "\n"));)
+		if (fits_one(patterns, nr, line)) {
+			size_t len = strlen(line);
+
+			memcpy(kept + used, line, len);
+			used += len;
+			kept[used++] = '\n';
+		}
+	if (kept && used)
+		copy_add_bytes(copy, path, kept, used);
+	free(kept);
+	free(text);
+}
+
+static void copy_config(struct copy *copy)
+{
+	char release[128], path[PATH_MAX];
+
+	/* Whatever a copy of a machine says its kernel is called: no folder of its own. */
+	if (root_read(copy->root, RELEASE, release, sizeof(release)) <= 0 || strchr(release, '/'))
+		return;
+	if (!path_format(path, sizeof(path), "/boot/config-%s", release))
+		copy_lines(copy, path, config, ARRAY_SIZE(config));
+}
+
+/* Folders below it are followed as deep as names go, which the kernel limits. */
+static void copy_debug(struct copy *copy, const char *path, void *data)
+{
+	int mode = root_mode(copy->root, path);
+
+	if (mode < 0)
+		return;
+	if (S_ISDIR(mode)) {
+		copy_add_folder(copy, path);
+		copy_each(copy, path, "*", copy_debug, data);
+	} else if (fits_one(told_by_debugfs, ARRAY_SIZE(told_by_debugfs), path_name(path))) {
+		copy_add_file(copy, path);
+	} else if (S_ISREG(mode)) {
+		/* That it is there tells something. */
+		copy_add_bytes(copy, path, NULL, 0);
+	}
+}
+
+static void copy_debugfs(struct copy *copy)
+{
+	char mount[PATH_MAX], path[PATH_MAX + 8];
+	int mode;
+
+	if (root_find_mount(copy->root, "debugfs", mount, sizeof(mount)) ||
+	    path_format(path, sizeof(path), "%s/cxl", mount) || mount[0] != '/')
+		return;
+	mode = root_mode(copy->root, path);
+	if (mode < 0)
+		copy_note(copy, mount, mode);
+	else
+		copy_debug(copy, path, NULL);
+}
+
+void copy_system(struct copy *copy)
+{
+	static const char *const mounts[] = { "* debugfs *", "* sysfs *", "* tracefs *" };
+
+	for (size_t i = 0; i < ARRAY_SIZE(files); i++)
+		copy_add_file(copy, files[i]);
+	copy_each(copy, MODULES, "*", copy_module, NULL);
+	copy_each(copy, ROOT_MEMORY, "memory[0-9]*", copy_block, NULL);
+	copy_each(copy, NODES, "node[0-9]*", copy_node, NULL);
+	copy_lines(copy, ROOT_MOUNTS, mounts, ARRAY_SIZE(mounts));
+	copy_config(copy);
+	copy_debugfs(copy);
+}

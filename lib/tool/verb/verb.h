@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* A command that changes each of the objects that its words name, whatever they are. */
+#pragma once
+
+#include <stdbool.h>
+
+#include "lib/tool/verb/choose.h"
+#include "lib/tool/verb/each.h"
+#include "lib/tool/view/node.h"
+
+struct verb_job;	/* of the tool: its library, what is shown, what it needs beside */
+
+struct verb {
+	/* The words to objects: a status, as choose(). NULL: they mean what they usually do. */
+	int (*select)(struct verb_job *job, int nr_words, char **words,
+		      struct selection *selection);
+	/* Look at all of them before anything is changed: a status. May be NULL. */
+	int (*prepare)(struct verb_job *job, const struct selection *selection);
+	int (*act)(void *object, void *job);	/* 0, or non-zero after complaining */
+	const char *done, *noun;	/* "disabled", "mem" */
+	bool prints, human;		/* what the job collected to show, as JSON, for humans */
+};
+
+/* How the tool does its part. */
+struct verb_host {
+	/* Open the library: a status; close() follows in any case. */
+	int (*open)(struct verb_job *job, const char *sysroot, bool debug);
+	void (*close)(struct verb_job *job);
+	/* What the library said so far. */
+	void (*forget)(struct verb_job *job);
+	/* What words mean when the verb does not say. */
+	int (*select)(struct verb_job *job, int nr_words, char **words,
+		      struct selection *selection);
+	/* Behind what was printed. May be NULL. */
+	void (*printed)(struct verb_job *job);
+};
+
+/* What the user said. */
+struct verb_line {
+	const char *sysroot;
+	bool debug;
+	int nr_words;
+	char **words;
+};
+
+/*
+ * The whole of such a command: open the library, resolve the words, refuse a copy of
+ * a machine, act, print @shown (of the job). Returns the exit status.
+ */
+int verb_carry_out(const struct verb *verb, const struct verb_host *host, struct verb_job *job,
+		   struct group *shown, const struct verb_line *line) _must_check_ _nonnull_;

@@ -1,0 +1,332 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Rows and objects as JSON on stdout. */
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "lib/tool/io/say.h"
+#include "lib/tool/io/text.h"
+#include "lib/tool/view/emit.h"
+#include "lib/tool/view/value.h"
+
+#define INDENT "  "
+
+bool human_size(unsigned long long bytes, char *buf)
+{
+	static const struct {
+		unsigned long long below, binary, decimal;
+		const char *name, *decimal_name;
+	} units[] = {
+		{ 2ULL << 30, 1ULL << 20, 1000000ULL, "MiB", "MB" },
+		{ 2ULL << 40, 1ULL << 30, 1000000000ULL, "GiB", "GB" },
+		{ ~0ULL, 1ULL << 40, 1000000000000ULL, "TiB", "TB" },
+	};
+	unsigned long long binary, decimal;
+	size_t i = 0;
+
+	if (bytes < 5000 * 1024)
+		return false;
+	while (bytes >= units[i].below && i < ARRAY_SIZE(units) - 1)
+		i++;
+	/* Hundredths, rounded half up; in pieces, so that nothing overflows. */
+	binary = bytes / units[i].binary * 100 +
+		 (bytes % units[i].binary * 200 / units[i].binary + 1) / 2;
+	decimal = bytes / units[i].decimal * 100 +
+		  (bytes % units[i].decimal * 200 / units[i].decimal + 1) / 2;
+	snprintf(buf, HUMAN_SIZE_MAX, "%llu.%02llu %s (%llu.%02llu %s)", binary / 100,
+		 binary % 100, units[i].name, decimal / 100, decimal % 100, units[i].decimal_name);
+	return true;
+}
+
+static struct json_object *json_hex(unsigned long long number, bool human)
+{
+	char text[32];
+
+	if (!human)
+		return json_object_new_uint64(number);
+	snprintf(text, sizeof(text), "%#llx", number);
+	return json_object_new_string(text);
+}
+
+static struct json_object *json_size(unsigned long long bytes, bool human)
+{
+	char text[HUMAN_SIZE_MAX];
+
+	if (human && human_size(bytes, text))
+		return json_object_new_string(text);
+	return json_object_new_uint64(bytes);
+}
+
+struct json_object *json_text(const char *text)
+{
+	/* Four bytes for every one that is not printable. */
+	_cleanup_free_ char *safe = malloc(4 * strlen(text) + 1);
+
+	if (!safe)
+		return NULL;
+	text_escape(text, safe, 4 * strlen(text) + 1);
+	return json_object_new_string(safe);
+}
+
+static int add_rows(struct json_object *json, const struct show_rows *rows, void *object,
+		    bool human);
+
+/* NULL and errno ENODATA: there is nothing in it. */
+static struct json_object *json_nested(const struct show_rows *rows, void *object, bool human)
+{
+	struct json_object *json = json_object_new_object();
+	int rc = json ? add_rows(json, rows, object, human) : -ENOMEM;
+
+	if (rows->release)
+		rows->release(object);
+	if (rc == 0 && json_object_object_length(json) == 0)
+		rc = -ENODATA;
+	if (rc == 0)
+		return json;
+	json_object_put(json);
+	errno = -rc;
+	return NULL;
+}
+
+struct json_object *json_texts(const char *const *texts)
+{
+	struct json_object *array = json_object_new_array(), *member;
+
+	for (; array && *texts; texts++) {
+		member = json_text(*texts);
+		if (!member || json_object_array_add(array, member)) {
+			json_object_put(member);
+			json_object_put(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
+static struct json_object *json_list(const struct value *value, bool human)
+{
+	struct json_object *array = json_object_new_array(), *member;
+
+	for (size_t i = 0; array && i < value->nr; i++) {
+		member = json_nested(value->item_rows, (char *)value->items + i * value->size,
+				     human);
+		if (!member || json_object_array_add(array, member)) {
+			json_object_put(member);
+			json_object_put(array);
+			return NULL;
+		}
+	}
+	return array;
+}
+
+static struct json_object *json_value(enum show_format format, const struct value *value,
+				      bool human)
+{
+	switch (format) {
+	case SHOW_size:
+		return json_size(value->u64, human);
+	case SHOW_hex:
+		return json_hex(value->u64, human);
+	case SHOW_dec:
+	case SHOW_grain:
+		return json_object_new_int64(value->num);
+	case SHOW_text:
+		return json_text(value->text);
+	case SHOW_flag:
+		return json_object_new_boolean(value->flag);
+	case SHOW_rows:
+		return json_nested(value->rows, value->object, human);
+	case SHOW_texts:
+		return json_texts(value->texts);
+	case SHOW_state:
+		return json_object_new_string("disabled");
+	case SHOW_list:
+		return json_list(value, human);
+	}
+	return NULL;
+}
+
+static struct json_object *json_node(const struct node *node, bool human);
+
+static int add_rows(struct json_object *json, const struct show_rows *rows, void *object,
+		    bool human)
+{
+	const struct show_row *row;
+	struct json_object *member;
+
+	for (row = rows->rows; row < rows->rows + rows->nr; row++) {
+		struct value value = { 0 };
+
+		if (!row->get(object, &value) || value.where == SHOW_NOT_NESTED)
+			continue;
+		errno = 0;
+		member = json_value(row->format, &value, human);
+		if (!member && errno == ENODATA)
+			continue;
+		if (!member || json_object_object_add(json, row->key, member)) {
+			json_object_put(member);
+			return -ENOMEM;
+		}
+	}
+	return 0;
+}
+
+/* Takes @member, whatever comes of it. */
+static int add_under_key(struct json_object *json, const struct node *node,
+			 const struct group *group, struct json_object *member)
+{
+	char key[128];
+
+	snprintf(key, sizeof(key), group->of_owner ? "%s:%s" : "%s", group->key,
+		 group->of_owner ? node->rows->name(node->object) : "");
+	if (!json_object_object_add(json, key, member))
+		return 0;
+	json_object_put(member);
+	return -ENOMEM;
+}
+
+static int add_group(struct json_object *json, const struct node *node,
+		     const struct group *group, bool human)
+{
+	struct json_object *array, *member;
+
+	if (!group->nr)
+		return 0;
+	array = group->single ? NULL : json_object_new_array();
+	if (!array && !group->single)
+		return -ENOMEM;
+	for (size_t i = 0; i < group->nr; i++) {
+		errno = 0;
+		member = json_node(&group->nodes[i], human);
+		if (!member && errno == ENODEV)
+			continue;
+		if (member && group->single)
+			return add_under_key(json, node, group, member);
+		if (!member || json_object_array_add(array, member)) {
+			json_object_put(member);
+			json_object_put(array);
+			return -ENOMEM;
+		}
+	}
+	/* All of them went away meanwhile? Then there is nothing to tell. */
+	if (array && json_object_array_length(array))
+		return add_under_key(json, node, group, array);
+	json_object_put(array);
+	return 0;
+}
+
+/* NULL and errno ENODEV: the object is gone. As deep as the tree of nodes is. */
+static struct json_object *json_node(const struct node *node, bool human)
+{
+	struct json_object *json = json_object_new_object();
+	int rc = json ? add_rows(json, node->rows, node->object, human) : -ENOMEM;
+
+	/* After reading: what was read of a thing that vanished meanwhile is half. */
+	if (rc == 0 && node->rows->present && !node->rows->present(node->object))
+		rc = -ENODEV;
+	for (size_t i = 0; rc == 0 && i < node->nr_groups; i++)
+		rc = add_group(json, node, &node->groups[i], human);
+	if (rc == 0 && node->rows->last)
+		rc = add_rows(json, node->rows->last, node->object, human);
+	if (rc == 0)
+		return json;
+	json_object_put(json);
+	errno = -rc;
+	return NULL;
+}
+
+/* Strings have no line ends in JSON, so every line is layout. */
+static void print_indented(const char *text, int depth)
+{
+	for (;;) {
+		size_t len = strcspn(text, "\n");
+
+		for (int i = 0; i < depth; i++)
+			fputs(INDENT, stdout);
+		fwrite(text, 1, len, stdout);
+		if (!text[len])
+			return;
+		fputc('\n', stdout);
+		text += len + 1;
+	}
+}
+
+/* "[", the nodes, "]": closed whatever happened between. */
+static int print_array(const struct group *group, bool human, int depth)
+{
+	const int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE;
+	const char *separator = "\n";
+	struct json_object *json;
+	int rc = 0;
+
+	fputc('[', stdout);
+	for (size_t i = 0; rc == 0 && i < group->nr; i++) {
+		json = json_node(&group->nodes[i], human);
+		if (json) {
+			fputs(separator, stdout);
+			print_indented(json_object_to_json_string_ext(json, flags), depth + 1);
+			separator = ",\n";
+			json_object_put(json);
+		} else if (errno != ENODEV) {
+			complain("out of memory: the list is not complete");
+			rc = -ENOMEM;
+		}
+	}
+	if (separator[0] == ',') {
+		fputc('\n', stdout);
+		print_indented("]", depth);
+	} else {
+		fputc(']', stdout);
+	}
+	return rc;
+}
+
+static int print_groups(const struct group *groups, size_t nr, bool human)
+{
+	const char *separator = "";
+	int rc = 0;
+
+	fputs("[\n", stdout);
+	for (size_t i = 0; rc == 0 && i < nr; i++) {
+		if (!groups[i].nr)
+			continue;
+		printf("%s" INDENT "{\n" INDENT INDENT "\"%s\":", separator, groups[i].key);
+		rc = print_array(&groups[i], human, 2);
+		fputs("\n" INDENT "}", stdout);
+		separator = ",\n";
+	}
+	fputs("\n]", stdout);
+	return rc;
+}
+
+int emit_json(const struct group *groups, size_t nr, bool human)
+{
+	static const struct group nothing;
+	const struct group *only = &nothing;
+	int rc;
+
+	if (groups_in_use(groups, nr) > 1) {
+		rc = print_groups(groups, nr, human);
+	} else {
+		for (size_t i = 0; i < nr; i++)
+			if (groups[i].nr)
+				only = &groups[i];
+		rc = print_array(only, human, 0);
+	}
+	fputc('\n', stdout);
+	return rc;
+}
+
+int emit_json_object(const struct node *node, bool human)
+{
+	const int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE;
+	struct json_object *json = json_node(node, human);
+	int rc = json ? 0 : -errno;
+
+	if (json)
+		puts(json_object_to_json_string_ext(json, flags));
+	else
+		complain("cannot show what was made: %s", strerror(-rc));
+	json_object_put(json);
+	return rc;
+}

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/* Listings as tables: every object read, a line of cells each. */
+#include <errno.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "lib/tool/io/say.h"
+#include "lib/tool/io/text.h"
+#include "lib/tool/view/sheet.h"
+
+#define UNKNOWN	"?"	/* it could not be read */
+
+struct book {
+	const struct tables *tables;
+	const struct reasons *reasons;
+	struct sheet *sheets;	/* one for each type of the tables */
+	char why[384];		/* the first reason of an UNKNOWN */
+	const char *bare;	/* the first type with objects, but without a chosen column */
+};
+
+static char *text_of_texts(const char *const *texts)
+{
+	char *joined;
+	size_t len = sizeof(NONE);
+
+	for (size_t i = 0; texts[i]; i++)
+		len += strlen(texts[i]) + 1;
+	joined = calloc(1, len);
+	for (size_t i = 0; joined && texts[i]; i++)
+		snprintf(joined + strlen(joined), len - strlen(joined), "%s%s", i ? " " : "",
+			 texts[i]);
+	if (joined && !joined[0])
+		snprintf(joined, len, NONE);
+	return joined;
+}
+
+static char *text_of_object(const struct value *value, const char **colour)
+{
+	char text[256] = "yes";
+
+	if (value->rows->brief && value->rows->brief(value->object, text, sizeof(text)))
+		*colour = "red";
+	return strdup(text);
+}
+
+/* Of a value that is there; to be freed. */
+static char *text_of(enum show_format format, const struct value *value, const char **colour)
+{
+	char text[TEXT_SIZE_MAX + 16], *escaped;
+	size_t len;
+
+	switch (format) {
+	case SHOW_size:
+		return strdup(text_size(value->u64, text));
+	case SHOW_grain:
+		return strdup(text_size(value->num, text));
+	case SHOW_hex:
+		snprintf(text, sizeof(text), "0x%llx", value->u64);
+		return strdup(text);
+	case SHOW_dec:
+		snprintf(text, sizeof(text), "%lld", value->num);
+		return strdup(text);
+	case SHOW_flag:
+	case SHOW_state:
+		return strdup(value->flag ? "yes" : "no");
+	case SHOW_text:
+		len = 4 * strlen(value->text) + sizeof(NONE);
+		escaped = malloc(len);
+		if (escaped)
+			text_escape(value->text[0] ? value->text : NONE, escaped, len);
+		/* Devices pad what they are called: "v1 ". */
+		while (escaped && (len = strlen(escaped)) > 1 && escaped[len - 1] == ' ')
+			escaped[len - 1] = '\0';
+		return escaped;
+	case SHOW_texts:
+		return text_of_texts(value->texts);
+	case SHOW_rows:
+		return text_of_object(value, colour);
+	case SHOW_list:
+		*colour = value->nr ? "red" : *colour;
+		snprintf(text, sizeof(text), "%zu", value->nr);
+		return strdup(text);
+	}
+	return NULL;
+}
+
+/* False: out of memory. */
+static bool fill_name(struct cell *cell, const char *name)
+{
+	const struct value value = { .text = name };
+
+	cell->text = name ? text_of(SHOW_text, &value, &cell->colour) : strdup(NONE);
+	return cell->text;
+}
+
+static bool fill_inner(struct cell *cell, const struct show_row *inner, void *object)
+{
+	struct value value = { 0 };
+
+	cell->text = inner->get(object, &value) ? text_of(inner->format, &value, &cell->colour) :
+						  strdup(NONE);
+	return cell->text;
+}
+
+static bool fill(struct book *book, const struct column *column, const struct fact *fact,
+		 struct cell *cell)
+{
+	if (fact->why && !book->why[0])
+		snprintf(book->why, sizeof(book->why), "%s", fact->why);
+	switch (fact->state) {
+	case FACT_UNASKED:
+		return true;
+	case FACT_NONE:
+		cell->text = strdup(NONE);
+		return cell->text;
+	case FACT_UNKNOWN:
+		cell->text = strdup(UNKNOWN);
+		return cell->text;
+	case FACT_THERE:
+		break;
+	}
+	if (column->inner)
+		return fill_inner(cell, column->inner, fact->value.object);
+	if (column->head) {
+		cell->colour = fact->value.flag ? NULL : "yellow";
+		cell->text = strdup(fact->value.flag ? "enabled" : "disabled");
+	} else {
+		cell->text = text_of(fact->format, &fact->value, &cell->colour);
+	}
+	return cell->text;
+}
+
+/* Columns of one object within the object, side by side, ask for it once. */
+static bool fill_line(struct book *book, const struct sheet *sheet, const struct node *node,
+		      const char *above, struct cell *cells)
+{
+	const struct show_type *type = sheet->type->type;
+	const struct show_row *read = NULL;
+	struct fact fact = { .state = FACT_NONE };
+	const char *name;
+	bool filled = true;
+
+	for (size_t i = 0; i < sheet->nr_columns && filled; i++) {
+		const struct column *column = &sheet->columns[i];
+
+		if (column->head && column->head[0] != 'e') {
+			name = column->head[0] == 'n' ? type->label(node->object) :
+							fact_parent(type, node->object, above);
+			filled = fill_name(&cells[i], name);
+			continue;
+		}
+		if (!column->row || column->row != read) {
+			fact_done(&fact);
+			read = column->row;
+			if (column->row)
+				fact_read(&fact, column->row, node->object, book->reasons);
+			else
+				fact_enabled(&fact, type, node->object, book->reasons);
+		}
+		filled = fill(book, column, &fact, &cells[i]);
+	}
+	fact_done(&fact);
+	return filled;
+}
+
+static void free_cells(struct cell *cells, size_t nr)
+{
+	for (size_t i = 0; i < nr; i++) {
+		free(cells[i].text);
+		cells[i] = (struct cell){ 0 };
+	}
+}
+
+static struct sheet *sheet_of(struct book *book, const struct show_type *type)
+{
+	for (size_t i = 0; i < book->tables->nr; i++)
+		if (book->tables->types[i].type == type)
+			return &book->sheets[i];
+	return NULL;
+}
+
+static int add_line(struct book *book, const struct node *node, const char *above)
+{
+	struct sheet *sheet = sheet_of(book, node->rows->type);
+	struct cell *grown, *cells;
+
+	if (sheet && !sheet->nr_columns && !book->bare)
+		book->bare = node->rows->type->name;
+	if (!sheet || !sheet->nr_columns)
+		return 0;
+	if (sheet->nr_lines == sheet->room) {
+		size_t room = sheet->room ? 2 * sheet->room : 16;
+
+		grown = reallocarray(sheet->cells, room, sheet->nr_columns * sizeof(*grown));
+		if (!grown)
+			return -ENOMEM;
+		sheet->cells = grown;
+		sheet->room = room;
+	}
+	cells = sheet->cells + sheet->nr_lines * sheet->nr_columns;
+	memset(cells, 0, sheet->nr_columns * sizeof(*cells));
+	if (!fill_line(book, sheet, node, above, cells)) {
+		free_cells(cells, sheet->nr_columns);
+		return -ENOMEM;
+	}
+	/* After reading: what was read of a thing that vanished meanwhile is half. */
+	if (node->rows->present && !node->rows->present(node->object))
+		free_cells(cells, sheet->nr_columns);
+	else
+		sheet->nr_lines++;
+	return 0;
+}
+
+/* Every object, and what is below it: as deep as the tree of nodes is. */
+static int add_groups(struct book *book, const struct group *groups, size_t nr, const char *above)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < nr; i++)
+		for (size_t j = 0; j < groups[i].nr && rc == 0; j++) {
+			const struct node *node = &groups[i].nodes[j];
+
+			rc = add_line(book, node, above) ?:
+			     add_groups(book, node->groups, node->nr_groups,
+					node->rows->type->label(node->object));
+		}
+	return rc;
+}
+
+static int print_book(const struct book *book)
+{
+	bool first = true;
+	int rc = 0;
+
+	for (size_t i = 0; i < book->tables->nr && rc == 0; i++) {
+		if (!book->sheets[i].nr_lines)
+			continue;
+		rc = sheet_print(&book->sheets[i], first);
+		first = false;
+	}
+	if (first && book->bare)
+		complain("nothing to show: a %s has no column of --columns (--columns help lists them)",
+			 book->bare);
+	return rc;
+}
+
+static void close_book(struct book *book)
+{
+	for (size_t i = 0; book->sheets && i < book->tables->nr; i++) {
+		free_cells(book->sheets[i].cells,
+			   book->sheets[i].nr_lines * book->sheets[i].nr_columns);
+		free(book->sheets[i].cells);
+		free(book->sheets[i].columns);
+	}
+	free(book->sheets);
+}
+
+int emit_tables(const struct group *groups, size_t nr, const struct tables *tables,
+		const struct reasons *reasons)
+{
+	struct book book = { .tables = tables, .reasons = reasons };
+	int rc;
+
+	/* For the width of characters. */
+	setlocale(LC_CTYPE, "");
+	book.sheets = calloc(tables->nr, sizeof(*book.sheets));
+	rc = book.sheets ? 0 : -ENOMEM;
+	for (size_t i = 0; i < tables->nr && rc == 0; i++) {
+		book.sheets[i].type = &tables->types[i];
+		rc = table_columns(tables, &tables->types[i], &book.sheets[i].columns,
+				   &book.sheets[i].nr_columns);
+	}
+	rc = rc ?: add_groups(&book, groups, nr, NULL);
+	rc = rc ?: print_book(&book);
+	if (rc)
+		complain("out of memory: the list is not complete");
+	else if (book.why[0])
+		complain("\"" UNKNOWN "\" could not be read: %s", book.why);
+	close_book(&book);
+	return rc;
+}

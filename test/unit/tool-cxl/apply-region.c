@@ -1,0 +1,382 @@
+// SPDX-License-Identifier: GPL-2.0-or-later
+/*
+ * A region is made and taken apart (cxl/region/apply.c, destroy-region.c), and every single
+ * operation fails in turn: afterwards, every file of the machine is as it was before.
+ */
+#include <errno.h>
+#include <ftw.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "cxl/region/apply.h"
+#include "cxl/region/destroy.h"
+#include "test/double/fabric.h"
+#include "test/double/machine.h"
+#include "test/double/platform-fault.h"
+#include "test/double/topology.h"
+#include "test/harness/capture.h"
+#include "test/harness/test.h"
+#include "test/harness/tree.h"
+
+#define SHARE	"0x10000000"
+
+static struct session session;
+static struct plan_machine machine;
+static struct plan plan;
+static char state[2][1 << 16];
+static char *into;
+
+/* What a file says; what the kernel counts on from region to region stays out. */
+static int add_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
+{
+	size_t used = strlen(into), room = sizeof(state[0]) - used, len;
+	char text[256] = "";
+	FILE *file;
+
+	(void)st;
+	/* A region that is deleted is on the bus no longer; the folder is the test's. */
+	if (strstr(path, "/decoder0.0/region0/") || strstr(path, "/flush") || strstr(path, "/create_") || strstr(path, "drivers/x") || strstr(path, "_region") ||
+	    strstr(path + ftw->base, "bind") || (type != FTW_F && type != FTW_SL))
+		return 0;
+	file = type == FTW_F ? fopen(path, "r") : NULL;
+	if (file) {
+		len = fread(text, 1, sizeof(text) - 1, file);
+		text[len] = '\0';
+		fclose(file);
+	}
+	/* The library writes a new line behind each value, or a NUL. */
+	assert_true(snprintf(into + used, room, "%s=%s\n", path, text) < (int)room);
+	return 0;
+}
+
+static int by_line(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+/* In the order of names: that of the folder changes. */
+static void remember(int which)
+{
+	char *lines[1024], *save, *line;
+	static char copy[sizeof(state[0])];
+	size_t nr = 0;
+
+	into = state[which];
+	into[0] = '\0';
+	assert_int_equal(nftw(tree_root(), add_file, 16, FTW_PHYS), 0);
+	memcpy(copy, into, sizeof(copy));
+	for (line = strtok_r(copy, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
+		assert_true(nr < 1024);
+		lines[nr++] = line;
+	}
+	qsort(lines, nr, sizeof(lines[0]), by_line);
+	into[0] = '\0';
+	for (size_t i = 0; i < nr; i++) {
+		strcat(into, lines[i]);
+		strcat(into, "\n");
+	}
+}
+
+/* Of the two members, mem0 has something reserved of another sort, mem1 of another size. */
+static int setup(void **unused)
+{
+	int rc = tree_setup(unused);
+
+	fault_begin();
+	fabric_begin();
+	fabric_port(1, 0, 2);
+	fabric_memdev(0, 1, GIB, GIB);
+	fabric_memdev(1, 1, GIB, GIB);
+	fabric_window(0, 4 * GIB, 4 * GIB, 1, 256, "1");
+	fabric_attr("decoder0.0/create_pmem_region", "region0");
+	fabric_attr("decoder0.0/create_ram_region", "region0");
+	fabric_attr("decoder100.0/mode", "pmem");
+	fabric_attr("decoder100.0/dpa_size", "0x20000000");
+	fabric_attr("decoder101.0/mode", "ram");
+	fabric_attr("decoder101.0/dpa_size", "0x30000000");
+	fault_begin();
+	fault.written = topology_obey;
+	return rc;
+}
+
+static int teardown(void **unused)
+{
+	int rc = tree_teardown(unused);
+
+	fault_end();
+	return rc;
+}
+
+static void begin(void)
+{
+	struct plan_member *members[2];
+	struct plan_request request = {
+		.members = members, .nr_members = 2, .ordered = true, .typed = true,
+		.type = PLAN_RAM, .size = 512 * MIB,
+	};
+	struct plan_refusal refusal;
+
+	session = (struct session){ .ctx = machine_open() };
+	cxl_set_userdata(session.ctx, &session);
+	cxl_set_wait(session.ctx, false);
+	assert_int_equal(plan_machine_read(&machine, session.ctx), 0);
+	assert_int_equal(machine.nr_members, 2);
+	memcpy(members, machine.members, sizeof(members));
+	assert_true(plan_make(&machine, &request, &plan, &refusal));
+}
+
+static void end(void)
+{
+	plan_machine_free(&machine);
+	machine_close(session.ctx);
+}
+
+static int create(struct region_steps *steps)
+{
+	static const unsigned char uuid[16] = { 1 };
+	char name[32];
+	int status;
+
+	region_steps_make(steps, &plan, region_next_name(&plan, name, sizeof(name)), uuid);
+	capture_begin();
+	status = region_apply(&session, steps, false);
+	capture_end();
+	return status;
+}
+
+/* The steps are what is written, in their order. */
+static void test_steps_are_writes(void **unused)
+{
+	struct region_steps steps;
+	const struct fault_op *op;
+
+	(void)unused;
+	begin();
+	assert_int_equal(create(&steps), CLI_OK);
+	assert_int_equal(fault_count(FAULT_WRITE), steps.nr);
+	for (unsigned int i = 0; i < steps.nr; i++) {
+		op = fault_op(FAULT_WRITE, i);
+		assert_true(strlen(op->path) > strlen(steps.all[i].file));
+		assert_string_equal(op->path + strlen(op->path) - strlen(steps.all[i].file),
+				    steps.all[i].file);
+		assert_int_equal(op->len, strlen(steps.all[i].value) + 1);
+		assert_memory_equal(op->data, steps.all[i].value, op->len - 1);
+	}
+	assert_non_null(strstr(captured_out(), "\"region\":\"region0\""));
+	end();
+}
+
+static void test_every_write_fails(void **unused)
+{
+	struct region_steps steps;
+	unsigned int nr = 1, failed = 0;
+
+	for (unsigned int i = 1; i <= nr; i++) {
+		setup(unused);
+		begin();
+		remember(0);
+		fault.fail_at = i;
+		fault.error = EIO;
+		failed += create(&steps) == CLI_FAILED;
+		nr = steps.nr;
+		remember(1);
+		assert_string_equal(state[0], state[1]);
+		assert_non_null(strstr(captured_err(), "undone"));
+		assert_null(strstr(captured_err(), "NOT undone"));
+		assert_null(strstr(captured_out(), "region"));
+		end();
+		teardown(unused);
+	}
+	assert_true(nr > 10);
+	assert_int_equal(failed, nr);
+	setup(unused);
+}
+
+/* commit is refused, and so is giving back what mem1 had. */
+static int fail_write(const char *path, const char *data, size_t len)
+{
+	if (strstr(path, "/commit"))
+		return EIO;
+	if (strstr(path, "decoder101.0/dpa_size") && !strncmp(data, "0x30000000", 10))
+		return ENOSPC;
+	return topology_obey(path, data, len);
+}
+
+/* What cannot be undone is told, and the rest is undone. */
+static void test_undo_fails(void **unused)
+{
+	struct region_steps steps;
+
+	(void)unused;
+	begin();
+	fault.written = fail_write;
+	assert_int_equal(create(&steps), CLI_FAILED);
+	assert_non_null(strstr(captured_err(), "step 11 of 12 failed"));
+	assert_non_null(strstr(captured_err(), "NOT undone: 256 MiB of capacity on mem1"));
+	assert_non_null(strstr(captured_err(), "region0"));
+	end();
+}
+
+/* A signal while the fifth write is under way: the steps so far are undone first. */
+static volatile sig_atomic_t caught, writes_then;
+static unsigned int nr_writes;
+
+static void catch(int number)
+{
+	caught = number;
+	writes_then = fault_count(FAULT_WRITE);
+}
+
+static int interrupted_write(const char *path, const char *data, size_t len)
+{
+	if (++nr_writes == 5)
+		raise(SIGINT);
+	return topology_obey(path, data, len);
+}
+
+static void test_signal(void **unused)
+{
+	const struct sigaction action = { .sa_handler = catch };
+	struct region_steps steps;
+	struct sigaction before;
+
+	(void)unused;
+	begin();
+	remember(0);
+	sigaction(SIGINT, &action, &before);
+	caught = 0;
+	nr_writes = 0;
+	fault.written = interrupted_write;
+	assert_int_equal(create(&steps), CLI_FAILED);
+	sigaction(SIGINT, &before, NULL);
+	assert_int_equal(caught, SIGINT);
+	/* It came when all was undone: the reservation is back, the region gone. */
+	assert_int_equal(writes_then, 5 + 2);
+	assert_int_equal(fault_count(FAULT_WRITE), 5 + 2);
+	remember(1);
+	assert_string_equal(state[0], state[1]);
+	assert_non_null(strstr(captured_err(), "stopped by a signal before step 6 of 12"));
+	end();
+}
+
+static int take_apart(struct cxl_region *region)
+{
+	int rc;
+
+	capture_begin();
+	rc = region_may_go(region) ? region_take_apart(&session, region) : -1;
+	capture_end();
+	return rc;
+}
+
+/* A region that is there, as the kernel shows it. */
+static struct cxl_region *existing(void)
+{
+	fabric_region(3, 0, 4 * GIB, 512 * MIB);
+	fabric_attr("region3/interleave_ways", "2");
+	for (int i = 0; i < 2; i++) {
+		char file[64];
+
+		snprintf(file, sizeof(file), "region3/target%d", i);
+		fabric_attr(file, "decoder10%d.0", i);
+		snprintf(file, sizeof(file), "decoder10%d.0/mode", i);
+		fabric_attr(file, "ram");
+		snprintf(file, sizeof(file), "decoder10%d.0/dpa_size", i);
+		fabric_attr(file, SHARE);
+	}
+	session = (struct session){ .ctx = machine_open() };
+	cxl_set_userdata(session.ctx, &session);
+	cxl_set_wait(session.ctx, false);
+	return cxl_region_get_first(cxl_decoder_get_by_name(session.ctx, "decoder0.0"));
+}
+
+static void test_taken_apart(void **unused)
+{
+	struct cxl_region *region = existing();
+
+	(void)unused;
+	assert_non_null(region);
+	assert_int_equal(take_apart(region), 0);
+	/* unbind, reset, two times detach and free, delete */
+	assert_int_equal(fault_count(FAULT_WRITE), 7);
+	assert_null(cxl_region_get_first(cxl_decoder_get_by_name(session.ctx, "decoder0.0")));
+	machine_close(session.ctx);
+}
+
+static void test_taking_apart_fails(void **unused)
+{
+	for (int i = 1; i <= 7; i++) {
+		struct cxl_region *region;
+
+		setup(unused);
+		region = existing();
+		remember(0);
+		fault.fail_at = i;
+		fault.error = EBUSY;
+		assert_int_not_equal(take_apart(region), 0);
+		remember(1);
+		assert_string_equal(state[0], state[1]);
+		assert_non_null(strstr(captured_err(), "region3 is as it was before"));
+		machine_close(session.ctx);
+		teardown(unused);
+	}
+	setup(unused);
+}
+
+static void test_capacity_behind(void **unused)
+{
+	struct cxl_region *region;
+
+	(void)unused;
+	fabric_attr("decoder101.1/dpa_size", SHARE);
+	region = existing();
+	assert_int_equal(take_apart(region), -1);
+	assert_int_equal(fault_count(FAULT_WRITE), 0);
+	assert_non_null(strstr(captured_err(), "decoder101.0"));
+	assert_non_null(strstr(captured_err(), "decoder101.1"));
+	machine_close(session.ctx);
+}
+
+/* Of the firmware's region, a member is missing: what is there cannot be freed. */
+static void test_incomplete(void **unused)
+{
+	struct cxl_region *region;
+
+	(void)unused;
+	fabric_attr("endpoint100/decoders_committed", "1");
+	region = existing();
+	fabric_attr("region3/commit", "0");
+	assert_int_equal(take_apart(region), -1);
+	assert_int_equal(fault_count(FAULT_WRITE), 0);
+	assert_non_null(strstr(captured_err(), "members of the firmware's region are missing"));
+	assert_non_null(strstr(captured_err(), "cxl disable-memdev mem0"));
+	machine_close(session.ctx);
+}
+
+static void test_locked(void **unused)
+{
+	struct cxl_region *region;
+
+	(void)unused;
+	fabric_attr("decoder100.0/locked", "1");
+	region = existing();
+	assert_int_equal(take_apart(region), -1);
+	assert_int_equal(fault_count(FAULT_WRITE), 0);
+	assert_non_null(strstr(captured_err(), "locked"));
+	machine_close(session.ctx);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+	const struct CMUnitTest tests[] = {
+		TEST(test_steps_are_writes), TEST(test_every_write_fails), TEST(test_undo_fails),
+		TEST(test_signal),
+		TEST(test_taken_apart), TEST(test_taking_apart_fails), TEST(test_capacity_behind),
+		TEST(test_incomplete), TEST(test_locked),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
