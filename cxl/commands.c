@@ -25,4 +25,16 @@ const struct command *const cxl_commands[] = {
 	&command_complete,
 };
 
+/* Commands of release 85 that do not exist here yet. */
+const char *const cxl_missing_commands[] = {
+	"update-firmware",
+	"set-alert-config",
+	"wait-sanitize",
+	"monitor",
+	"inject-protocol-error",
+	"inject-media-poison",
+	"clear-media-poison",
+	NULL,
+};
+
 const size_t nr_cxl_commands = ARRAY_SIZE(cxl_commands);

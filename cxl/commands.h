@@ -24,3 +24,4 @@ extern const struct command command_zero_labels;
 
 extern const struct command *const cxl_commands[];
 extern const size_t nr_cxl_commands;
+extern const char *const cxl_missing_commands[];

@@ -12,6 +12,7 @@ int main(int argc, char **argv)
 		.version = API_LEVEL,
 		.commands = cxl_commands,
 		.nr_commands = nr_cxl_commands,
+		.missing = cxl_missing_commands,
 		.complete = complete_names,
 	};
 

@@ -17,4 +17,7 @@ const struct command *const daxctl_commands[] = {
 	&command_complete,
 };
 
+/* Commands of release 85 that do not exist here yet. */
+const char *const daxctl_missing_commands[] = { "split-acpi", NULL };
+
 const size_t nr_daxctl_commands = ARRAY_SIZE(daxctl_commands);

@@ -16,3 +16,4 @@ extern const struct command command_reconfigure_device;
 
 extern const struct command *const daxctl_commands[];
 extern const size_t nr_daxctl_commands;
+extern const char *const daxctl_missing_commands[];

@@ -12,6 +12,7 @@ int main(int argc, char **argv)
 		.version = API_LEVEL,
 		.commands = daxctl_commands,
 		.nr_commands = nr_daxctl_commands,
+		.missing = daxctl_missing_commands,
 		.complete = complete_names,
 	};
 

@@ -135,6 +135,30 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 	[[ $stderr != *"Did you mean"* ]]
 }
 
+# The commands of release 85.
+readonly ALL85='version list help zero-labels read-labels write-labels disable-memdev enable-memdev reserve-dpa free-dpa
+	update-firmware set-alert-config wait-sanitize disable-port enable-port set-partition disable-bus create-region
+	enable-region disable-region destroy-region monitor inject-protocol-error inject-media-poison clear-media-poison'
+
+@test "a command of release 85 exists, or is said not to be available yet" {
+	for command in $ALL85; do
+		! "$CXL" --list-cmds | grep -qx "$command" || continue
+		for words in "$command" "$command mem0 --verbose" "help $command"; do
+			# shellcheck disable=SC2086
+			cxl $words
+			refused 2 "\"$command\" is not available yet in cxl-utils "
+			[[ $stderr != *"Did you mean"* ]]
+		done
+	done
+}
+
+@test "no command is listed both as existing and as not available yet" {
+	missing=$(sed -n '/_missing_commands\[\] = {/,/}/s/[^"]*"\([^"]*\)",\?[^"]*/\1\n/gp' "$SOURCE/cxl/commands.c")
+	for command in $missing; do
+		! "$CXL" --list-cmds | grep -x "$command"
+	done
+}
+
 @test "an empty word is no command" {
 	cxl ""
 	refused 2 'unknown command ""'

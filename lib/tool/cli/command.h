@@ -29,6 +29,8 @@ struct tool {
 	const char *version;		/* of the command line interface */
 	const struct command *const *commands;
 	size_t nr_commands;
+	/* Commands of the interface that are not there yet; ends with NULL, may be NULL. */
+	const char *const *missing;
 	/* Call @emit with every name of that kind (of object) and what it is. */
 	void (*complete)(enum word_kind kind, const char *typed,
 			 void (*emit)(const char *name, const char *what));

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "config.h"
 #include "lib/tool/cli/command.h"
 #include "lib/tool/cli/near.h"
 
@@ -15,6 +16,14 @@ static const struct tool *running;
 const struct tool *tool_running(void)
 {
 	return running;
+}
+
+static bool is_missing(const struct tool *tool, const char *name)
+{
+	for (const char *const *missing = tool->missing; missing && *missing; missing++)
+		if (!strcmp(*missing, name))
+			return true;
+	return false;
 }
 
 const struct command *tool_find(const struct tool *tool, const char *name, bool complain_too)
@@ -27,6 +36,11 @@ const struct command *tool_find(const struct tool *tool, const char *name, bool 
 	if (!complain_too)
 		return NULL;
 
+	if (is_missing(tool, name)) {
+		complain("\"%s\" is not available yet in cxl-utils %s (%s help lists all commands)",
+			 name, PROJECT_VERSION, tool->name);
+		return NULL;
+	}
 	complain("unknown command \"%s\" (%s help lists all)", quoted(name), tool->name);
 	for (size_t i = 0; i < tool->nr_commands; i++)
 		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name, len))
