@@ -107,12 +107,36 @@ static _printf_(2, 3) void tell(bool dry_run, const char *format, ...)
 	free(text);
 }
 
-static void tell_nothing(const struct config_subject *subject, const char *folder, bool dry_run)
+/* With --dry-run also why each section does not match. */
+static void tell_nothing(const struct config *config, const struct config_subject *subject,
+			 const char *folder, bool dry_run)
 {
 	char known[CONFIG_SUBJECT_MAX];
 
 	tell(dry_run, "%s: nothing in %s is for it (%s)", subject->name, quoted(folder),
 	     config_subject_text(subject, known));
+	for (size_t i = 0; dry_run && i < config->nr; i++) {
+		const struct config_rule *rule = config->rules[i];
+		enum config_key key = config_rule_mismatch(rule, subject);
+
+		printf("  %s:%u: [reconfigure-device %s]: %s does not match (line %u)\n",
+		       rule->file, rule->line, quoted(rule->name), config_key_name(key),
+		       rule->lines[key]);
+	}
+}
+
+/* For --dry-run, when no section matches any device. */
+static void tell_files(const struct config *config, const char *folder)
+{
+	if (!config->nr_files)
+		printf("%s: no file *.conf was read\n", quoted(folder));
+	for (size_t i = 0; i < config->nr_files; i++) {
+		size_t nr = 0;
+
+		for (size_t j = 0; j < config->nr; j++)
+			nr += !strcmp(config->rules[j]->file, config->files[i]);
+		printf("read %s: %zu section%s\n", config->files[i], nr, nr == 1 ? "" : "s");
+	}
 }
 
 static void tell_rule(struct daxctl_dev *dev, const struct config_rule *rule, bool dry_run)
@@ -137,9 +161,10 @@ static int look_at(struct check_config *check, struct daxctl_dev *dev, const cha
 	if (config_find(&check->config, &subject, &rule) != CLI_OK)
 		return CLI_FAILED;
 	if (!rule) {
-		tell_nothing(&subject, folder, dry_run);
+		tell_nothing(&check->config, &subject, folder, dry_run);
 		return CLI_OK;
 	}
+	check->matched = true;
 	tell_rule(dev, rule, dry_run);
 	if (!is_so(dev, rule)) {
 		check->devs[check->nr] = dev;
@@ -157,9 +182,13 @@ static int look_at_all(struct check_config *check, const char *folder, bool dry_
 	check->rules = calloc(selection->nr + 1, sizeof(struct config_rule *));
 	if (!check->devs || !check->rules)
 		return out_of_memory();
+	if (dry_run && !selection->nr)
+		puts("no dax device to configure (daxctl list says why)");
 	for (size_t i = 0; i < selection->nr; i++)
 		if (look_at(check, selection->objects[i], folder, dry_run) != CLI_OK)
 			status = CLI_FAILED;
+	if (dry_run && status == CLI_OK && !check->matched)
+		tell_files(&check->config, folder);
 	for (size_t i = 0; i < check->nr; i++)
 		selection->objects[i] = check->devs[i];
 	selection->nr = check->nr;

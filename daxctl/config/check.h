@@ -11,6 +11,7 @@ struct check_config {
 	struct daxctl_dev **devs;		/* those that become something else, */
 	const struct config_rule **rules;	/* and the rule of each */
 	size_t nr;
+	bool matched;				/* a section matches one of the devices */
 };
 
 /*

@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <limits.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -54,6 +55,19 @@ static ssize_t read_all(int fd, char *bytes, size_t max)
 	return (ssize_t)len;
 }
 
+static int add_file(struct config *config, const char *shown)
+{
+	char **files = reallocarray(config->files, config->nr_files + 1, sizeof(*files));
+	char *copy = files ? strdup(shown) : NULL;
+
+	if (files)
+		config->files = files;
+	if (!copy)
+		return -ENOMEM;
+	config->files[config->nr_files++] = copy;
+	return 0;
+}
+
 /* @shown: its path, fit for a terminal. */
 static int load_file(struct config *config, int folder, const char *name, const char *shown)
 {
@@ -76,7 +90,8 @@ static int load_file(struct config *config, int folder, const char *name, const 
 	if (len > FILE_MAX)
 		return refuse(shown, "it is larger than 1 MiB",
 			      "A configuration is short; is this file in the right folder?");
-	return config_parse(config, shown, bytes, (size_t)len);
+	return add_file(config, shown) ? refuse(shown, strerror(ENOMEM), NULL) :
+					 config_parse(config, shown, bytes, (size_t)len);
 }
 
 int config_load(struct config *config, const char *folder)

@@ -60,12 +60,18 @@ static bool has(const struct config_rule *rule, const struct config_subject *sub
 	}
 }
 
-bool config_rule_matches(const struct config_rule *rule, const struct config_subject *subject)
+enum config_key config_rule_mismatch(const struct config_rule *rule,
+				     const struct config_subject *subject)
 {
 	for (enum config_key key = 0; config_key_matches(key); key++)
 		if (rule->lines[key] && !has(rule, subject, key))
-			return false;
-	return true;
+			return key;
+	return NR_CONFIG_KEYS;
+}
+
+bool config_rule_matches(const struct config_rule *rule, const struct config_subject *subject)
+{
+	return config_rule_mismatch(rule, subject) == NR_CONFIG_KEYS;
 }
 
 int config_find(const struct config *config, const struct config_subject *subject,

@@ -31,6 +31,10 @@ const char *config_subject_text(const struct config_subject *subject, char *buf)
 bool config_rule_matches(const struct config_rule *rule, const struct config_subject *subject)
 	_nonnull_;
 
+/* The first key of the rule that does not match the device; NR_CONFIG_KEYS if all do. */
+enum config_key config_rule_mismatch(const struct config_rule *rule,
+				     const struct config_subject *subject) _nonnull_;
+
 /*
  * The one rule for a device, in *@rule; NULL: there is none. CLI_FAILED, after
  * complaining, when there are several.

@@ -42,6 +42,9 @@ void config_free(struct config *config)
 	for (size_t i = 0; i < config->nr; i++)
 		rule_free(config->rules[i]);
 	free(config->rules);
+	for (size_t i = 0; i < config->nr_files; i++)
+		free(config->files[i]);
+	free(config->files);
 	*config = (struct config){ 0 };
 }
 

@@ -49,6 +49,8 @@ struct config_rule {
 struct config {
 	struct config_rule **rules;	/* in the order of files and lines */
 	size_t nr;
+	char **files;			/* those that were read, fit for a terminal */
+	size_t nr_files;
 };
 
 /*

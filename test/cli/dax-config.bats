@@ -81,8 +81,29 @@ pmem_machine() {
 	is 0 "dax2.0: nothing in "
 	cp "$SOURCE/contrib/daxctl/daxctl.example.conf" "$machine/etc/daxctl.conf.d"
 	dry_run 2.0
-	is 0 "dax2.0: nothing in "
+	is 0 "dax2.0: nothing in " "daxctl.example.conf: 0 sections"
+	[ "${#lines[@]}" -eq 2 ]
+}
+
+@test "--dry-run says which files and sections were read, and why none matches" {
+	recorded
+	dry_run
+	is 0 "etc/daxctl.conf.d: no file *.conf was read"
+	conf a.conf "[reconfigure-device one]" "memdev.serial = 0x20" "mode = devdax" "" \
+		"[reconfigure-device two]" "region.name = region2" "numa.node = 7"
+	conf b.conf "# nothing"
+	dry_run
+	is 0 "a.conf:1: [reconfigure-device one]: memdev.serial does not match (line 2)" \
+		"a.conf:5: [reconfigure-device two]: numa.node does not match (line 7)" \
+		"a.conf: 2 sections" "b.conf: 0 sections"
+	conf b.conf "[reconfigure-device three]" "numa.node = 3"
+	dry_run
+	is 0 "b.conf:1: [reconfigure-device three] is for it"
 	[ "${#lines[@]}" -eq 1 ]
+	# Without a device, too.
+	rm -r "$machine/sys/bus/dax/devices"/*
+	dry_run
+	is 0 "no dax device to configure" "a.conf: 2 sections" "b.conf: 1 section"
 }
 
 @test "the sample's sections are right once they are no comments" {
