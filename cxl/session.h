@@ -25,6 +25,7 @@ struct session {
 	char detail[LIBRARY_DETAIL_MAX];	/* the last error of the library, "" for none */
 	unsigned int parts;	/* of memdevs that are asked for: enum memdev_part */
 	struct unanswered unanswered;
+	struct unanswered unsupported;	/* what devices cannot answer, only for who asked */
 	char reason[384];	/* why the last getter could not read something; "": it could */
 	struct media_lists *media;	/* see media-errors.h; NULL: not asked for */
 };

@@ -54,7 +54,7 @@ static int select_words(struct verb_job *job, int nr_words, char **words,
 
 static void explain(struct verb_job *job)
 {
-	mailbox_explain(&job->session);
+	mailbox_explain(&job->session, false);
 }
 
 static const struct verb_host host = {

@@ -178,7 +178,7 @@ static int list(struct session *session, const struct list_params *params, struc
 	explain_unmatched(session->ctx, &walk_->filters);
 	/* That a copy may be without answers is no news to who only asked for everything. */
 	if (parts_to_ask(params) || session->unanswered.rc != -EROFS)
-		mailbox_explain(session);
+		mailbox_explain(session, parts_to_ask(params));
 	return CLI_OK;
 }
 

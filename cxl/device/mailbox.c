@@ -34,6 +34,14 @@ void mailbox_note(struct session *session, const char *name, const char *what, i
 	snprintf(unanswered->text, sizeof(unanswered->text), "%s: no %s: %s", name, what, detail);
 }
 
+void mailbox_note_unsupported(struct session *session, const char *name, const char *what)
+{
+	if (session->unsupported.nr++)
+		return;
+	snprintf(session->unsupported.text, sizeof(session->unsupported.text),
+		 "%s: no %s: the device or the kernel does not support it", name, what);
+}
+
 struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
 			    struct cxl_cmd *(*make)(struct cxl_memdev *memdev), const char *what)
 {
@@ -49,20 +57,34 @@ struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
 	if (cmd)
 		status = cxl_cmd_get_mbox_status(cmd);
 	/* A device that has gone away is not listed at all. */
-	if (!is_missing_command(rc, status) && cxl_memdev_is_present(memdev))
+	if (!cxl_memdev_is_present(memdev))
+		;
+	else if (is_missing_command(rc, status))
+		mailbox_note_unsupported(session, cxl_memdev_get_devname(memdev), what);
+	else
 		mailbox_note(session, cxl_memdev_get_devname(memdev), what, rc);
 	session->detail[0] = '\0';
 	cxl_cmd_unref(cmd);
 	return NULL;
 }
 
-void mailbox_explain(const struct session *session)
+static void explain_unsupported(const struct unanswered *unsupported)
+{
+	if (unsupported->nr)
+		complain("%s%s", unsupported->text,
+			 unsupported->nr == 1 ? "" : " (there are others, see --debug)");
+}
+
+void mailbox_explain(const struct session *session, bool asked)
 {
 	const struct unanswered *unanswered = &session->unanswered;
 	size_t more = unanswered->nr - 1;
 
-	if (unanswered->nr == 0)
+	if (unanswered->nr == 0) {
+		if (asked)
+			explain_unsupported(&session->unsupported);
 		return;
+	}
 	/* These would be told of every device and every command. */
 	if (unanswered->rc == -EROFS)
 		complain("what has to be asked from devices is left out: this copy of a machine has no answers of theirs");

@@ -26,10 +26,16 @@ static bool make_room(void **array, size_t nr, size_t *room, size_t size)
 	return true;
 }
 
-static void want(struct media_lists *lists, struct cxl_memdev *memdev)
+static void want(struct session *session, struct cxl_memdev *memdev)
 {
-	if (!memdev || !cxl_memdev_has_poison_list(memdev))
+	struct media_lists *lists = session->media;
+
+	if (!memdev)
 		return;
+	if (!cxl_memdev_has_poison_list(memdev)) {
+		mailbox_note_unsupported(session, cxl_memdev_get_devname(memdev), "media errors");
+		return;
+	}
 	if (make_room((void **)&lists->asked, lists->nr_asked, &lists->room_asked,
 		      sizeof(*lists->asked)))
 		lists->asked[lists->nr_asked++] = (struct media_asked){ .memdev = memdev };
@@ -38,7 +44,7 @@ static void want(struct media_lists *lists, struct cxl_memdev *memdev)
 }
 
 /* As deep as the tree of nodes is. */
-static void want_shown(struct media_lists *lists, const struct group *groups, size_t nr)
+static void want_shown(struct session *session, const struct group *groups, size_t nr)
 {
 	struct cxl_memdev_mapping *mapping;
 
@@ -47,12 +53,12 @@ static void want_shown(struct media_lists *lists, const struct group *groups, si
 			const struct node *node = &group->nodes[i];
 
 			if (node->rows == &memdev_rows)
-				want(lists, node->object);
+				want(session, node->object);
 			if (node->rows == &region_rows)
 				cxl_mapping_foreach(node->object, mapping)
-					want(lists, cxl_decoder_get_memdev(
-							    cxl_mapping_get_decoder(mapping)));
-			want_shown(lists, node->groups, node->nr_groups);
+					want(session, cxl_decoder_get_memdev(
+							      cxl_mapping_get_decoder(mapping)));
+			want_shown(session, node->groups, node->nr_groups);
 		}
 }
 
@@ -146,7 +152,7 @@ void media_errors_read(struct session *session, const struct group *groups, size
 		mailbox_note(session, "all", "media errors", -ENOMEM);
 		return;
 	}
-	want_shown(lists, groups, nr);
+	want_shown(session, groups, nr);
 	sort_asked(lists);
 	if (is_copy)
 		note_all(session, lists, "", -EROFS);

@@ -19,6 +19,26 @@ load machine
 	done
 }
 
+@test "what the device does not support is one line, for who asked for it" {
+	with_memdevs 0 1
+	cxl_on list -L
+	is 0
+	one_line
+	says "mem0: no media errors: the device or the kernel does not support it (there are others"
+	shows '[.[].memdev] | join(" ")' "mem0 mem1"
+	mkdir -p "$machine/cxl-utils/mailbox/mem0"
+	printf '%s\n' '7 0x1 0 18' > "$machine/cxl-utils/mailbox/mem0/commands"
+	echo 3 > "$machine/cxl-utils/mailbox/mem0/4200.status"
+	cxl_on list -H -m mem0
+	is 0
+	one_line
+	says "mem0: no health: the device or the kernel does not support it"
+	[[ $stderr != *others* ]]
+	cxl_on list -vvv -m mem0
+	is 0
+	silent
+}
+
 @test "-vvv does not ask a copy, and --no-health takes --health back" {
 	with_memdevs 0
 	cxl_on list -vvv

@@ -54,7 +54,8 @@ snapshot_of_machine() {
 		done
 	done
 	cxl list -HA -m mem0 --from copy.tar.xz
-	silent
+	one_line
+	says "mem0: no alert_config: the device or the kernel does not support it"
 	shows '.[0].health | .maintenance_needed, .life_used_percent' $'true\n10'
 	shows '.[0] | has("alert_config")' false
 }

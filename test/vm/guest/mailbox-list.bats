@@ -37,12 +37,16 @@ sent() { grep -c 'cxl_cmd_submit: .*return code' "$1" || true; }
     jq -e '.firmware.fw_update_in_progress == false' <<< "$json"
 }
 
-@test "a command that the device does not have is no key, no word and no failure" {
+@test "a command that the device does not have is no key and no failure, but one line" {
     run --separate-stderr cxl list -HA
     [ "$status" -eq 0 ]
-    [ -z "$stderr" ]
     [ "$(jq length <<< "$output")" -eq 2 ]
     if [[ ! $("$MAILBOX_REPLY" "$MEM" 7 18 2> /dev/null) ]]; then
+        [[ $stderr == *": no health: the device or the kernel does not support it (there are others"* ]]
+        [ "${#stderr_lines[@]}" -eq 1 ]
+        run --separate-stderr cxl list -vvv
+        [ -z "$stderr" ]
+        run --separate-stderr cxl list -HA
         [ "$(jq 'any(.[]; has("health"))' <<< "$output")" = false ]
         run --separate-stderr cxl list -H --debug
         [[ $stderr == *"Get Health Info"*"does not implement it"* ]]
@@ -75,7 +79,7 @@ packaged()
 @test "-o flat: every answer with every key; as nobody, the reason for each" {
     run --separate-stderr cxl list -HIFA -M -o flat
     [ "$status" -eq 0 ]
-    [ -z "$stderr" ]
+    [[ -z $stderr || $stderr == *"does not support it"* ]]
     jq -e '.objects | length == 2 and all(.[]; .unknown == {} and (.poison_injectable | type == "boolean")
         and (.firmware | keys | length) == 10 and (.partition_info | keys | length) == 8)' <<< "$output"
     # null where the device does not have the command, else whole.
