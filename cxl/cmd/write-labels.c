@@ -13,6 +13,7 @@ struct write_labels_params {
 	struct label_options label;
 	const char *input;
 	bool no_verify;
+	int fd;			/* of the input */
 	char *bytes;		/* what was read from the input */
 	struct label_range range;
 };
@@ -97,22 +98,19 @@ static int check_length(struct write_labels_params *params, size_t have)
 static int load_input(struct write_labels_params *params)
 {
 	size_t room = params->range.length + 1;	/* one byte more tells that it is too long */
-	_cleanup_close_ int fd = open_input(params);
 	struct stat st;
 	ssize_t have;
 	int status;
 
-	if (fd < 0)
-		return fd == -ENOTTY ? CLI_USAGE : CLI_FAILED;
 	params->bytes = malloc(room);
 	if (!params->bytes) {
 		complain("no memory for %zu bytes of labels", room);
 		return CLI_FAILED;
 	}
 	/* A device such as /dev/zero has no end: there, --size says where to stop. */
-	if (params->label.size.bytes && !fstat(fd, &st) && S_ISCHR(st.st_mode))
+	if (params->label.size.bytes && !fstat(params->fd, &st) && S_ISCHR(st.st_mode))
 		room--;
-	have = read_bytes(params, fd, params->bytes, room);
+	have = read_bytes(params, params->fd, params->bytes, room);
 	if (have < 0)
 		return CLI_FAILED;
 	status = check_length(params, have);
@@ -130,6 +128,10 @@ static int prepare(struct label_job *job, const struct selection *selection)
 	}
 	if (selection->nr == 0)
 		return CLI_OK;
+	/* The labels may have to be taken from the kernel first: not for a file that is missing. */
+	params->fd = open_input(params);
+	if (params->fd < 0)
+		return params->fd == -ENOTTY ? CLI_USAGE : CLI_FAILED;
 	if (label_range(selection->objects[0], job->options, &params->range) ||
 	    label_in_use(selection->objects[0]))
 		return CLI_FAILED;
@@ -150,8 +152,11 @@ static int run_write_labels(void *data, int nr_words, char **words)
 	struct write_labels_params *params = data;
 	int status;
 
+	params->fd = -1;
 	status = label_command(&params->label, params, nr_words, words, prepare, write_one,
 			       "wrote", true);
+	if (params->fd >= 0)
+		close(params->fd);
 	free(params->bytes);
 	return status;
 }

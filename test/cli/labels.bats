@@ -218,6 +218,13 @@ all_refuse() {
 	done
 }
 
+@test "write-labels: a missing input is said before that the labels are in use" {
+	with_memdevs 0
+	mkdir -p "$machine/sys/bus/cxl/devices/mem0/pmem0/driver"
+	cxl_in write-labels mem0 -i nosuch
+	refused 1 "cannot read nosuch: No such file"
+}
+
 @test "read-labels -o: folders, missing folders, full devices" {
 	with_memdevs 0
 	mkdir folder
