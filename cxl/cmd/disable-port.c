@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* cxl disable-port: unbind the driver of ports or endpoints. */
+#include <stdio.h>
+#include <string.h>
+
 #include "cxl/commands.h"
 #include "cxl/objects/in-use.h"
 #include "cxl/objects/port-options.h"
@@ -57,9 +60,33 @@ static int check_unused(struct cxl_port *port, bool force)
 	return force ? 0 : -1;
 }
 
+/*
+ * The command that undoes it. Only ports of host bridges stay: the kernel removes those of
+ * switches and endpoints, and makes them again when a memdev below them is enabled.
+ */
+static void describe_return(struct cxl_port *port, char *buf, size_t len)
+{
+	struct cxl_port *parent = cxl_port_get_parent(port);
+	struct cxl_memdev *memdev;
+	size_t used;
+
+	if (!cxl_port_is_endpoint(port) && parent && cxl_port_is_root(parent)) {
+		snprintf(buf, len, "cxl enable-port -m %s", cxl_port_get_devname(port));
+		return;
+	}
+	used = snprintf(buf, len, "cxl enable-memdev");
+	cxl_memdev_foreach(cxl_port_get_ctx(port), memdev)
+		if (is_below(memdev, port) && used < len)
+			used += snprintf(buf + used, len - used, " %s",
+					 cxl_memdev_get_devname(memdev));
+	if (used >= len || !strcmp(buf, "cxl enable-memdev"))
+		snprintf(buf, len, "cxl enable-memdev all");
+}
+
 static int disable_one(void *port, void *data)
 {
 	const struct disable_port_params *params = ((struct verb_job *)data)->params;
+	char name[32], again[256];
 	int rc;
 
 	/* One that went away with a port above it is disabled, too. */
@@ -67,9 +94,13 @@ static int disable_one(void *port, void *data)
 		return 0;
 	if (check_unused(port, params->force))
 		return -1;
+	snprintf(name, sizeof(name), "%s", cxl_port_get_devname(port));
+	describe_return(port, again, sizeof(again));
 	rc = cxl_port_disable_invalidate(port);
 	if (rc)
-		verb_refused(data, cxl_port_get_devname(port), "disable it", rc);
+		verb_refused(data, name, "disable it", rc);
+	else
+		complain("%s: to enable it again: %s", name, again);
 	return rc;
 }
 

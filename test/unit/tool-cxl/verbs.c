@@ -110,12 +110,14 @@ static void test_port(void **state)
 	(void)state;
 	assert_int_equal(verb_run_line(&command_disable_port, "port1"), CLI_OK);
 	assert_written(0, "port1/driver/unbind", "port1\n");
+	assert_says("port1: to enable it again: cxl enable-port -m port1\n");
 	assert_int_equal(verb_run_line(&command_disable_port, "root0"), CLI_USAGE);
 	assert_int_equal(verb_run_line(&command_disable_port, "endpoint2"), CLI_USAGE);
 	assert_int_equal(verb_run_line(&command_enable_port, "1"), CLI_OK);
 	assert_written(1, "cxl_port/bind", "port1\n");
 	assert_int_equal(verb_run_line(&command_disable_port, "-e -f mem1"), CLI_OK);
 	assert_written(2, "endpoint3/driver/unbind", "endpoint3\n");
+	assert_says("endpoint3: to enable it again: cxl enable-memdev mem1\n");
 	assert_int_equal(fault_count(FAULT_WRITE), 3);
 }
 

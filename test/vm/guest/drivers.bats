@@ -86,11 +86,13 @@ is_unbound() {
     [[ "${stderr_lines[0]}" == "cxl disable-port: $port: in use, not disabled:"* ]]
     [[ "$stderr" == *"mem"*"host 0000:"* ]]
     is_bound "$port"
-    cxl disable-port -f "$port"
+    run --separate-stderr cxl disable-port -f "$port"
+    again=$(sed -n "s/^cxl disable-port: $port: to enable it again: //p" <<< "$stderr")
     is_unbound "$port"
     cxl list -P -i -S -p "$port" | jq -e '.[0].state == "disabled"'
     cxl list -M -i | jq -e 'all(.[]; .state == "disabled")'
-    cxl enable-port -m all
+    [ "$again" = "cxl enable-port -m $port" ]
+    $again
     cxl enable-memdev all
     for path in "$DEVICES"/mem*; do
         is_bound "${path##*/}"
@@ -103,8 +105,10 @@ is_unbound() {
     run --separate-stderr cxl disable-port -e "$endpoint"
     [ "$status" -eq 1 ]
     [[ "$stderr" == *"1 enabled memdev needs it"* ]]
-    cxl disable-port -e -f "$endpoint"
-    cxl enable-memdev "$mem"
+    run --separate-stderr cxl disable-port -e -f "$endpoint"
+    again=$(sed -n "s/^cxl disable-port: $endpoint: to enable it again: //p" <<< "$stderr")
+    [ "$again" = "cxl enable-memdev $mem" ]
+    $again
     is_bound "$mem"
 }
 
