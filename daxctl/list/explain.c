@@ -3,6 +3,43 @@
 #include <stdio.h>
 
 #include "daxctl/list/list.h"
+#include "lib/tool/host/kernel-config.h"
+
+/* Modules that make dax devices, and the options of the kernel that build them. */
+static const struct {
+	const char *option, *module;
+} suppliers[] = {
+	{ "CONFIG_DEV_DAX_CXL", "dax_cxl" },	/* volatile CXL regions, Linux 6.3 */
+	{ "CONFIG_DEV_DAX_PMEM", "dax_pmem" },	/* namespaces in mode devdax */
+	{ "CONFIG_DEV_DAX_HMEM", "dax_hmem" },	/* memory that firmware set aside */
+};
+
+/* Name only modules that this kernel has. */
+static void suggest_modules(void)
+{
+	char modules[64] = "", where[96] = "";
+	bool known = true;
+	size_t used = 0;
+
+	for (size_t i = 0; i < ARRAY_SIZE(suppliers); i++)
+		switch (kernel_option(suppliers[i].option, where, sizeof(where))) {
+		case KERNEL_OPTION_MODULE:
+			used += snprintf(modules + used, sizeof(modules) - used, " %s",
+					 suppliers[i].module);
+			break;
+		case KERNEL_OPTION_UNKNOWN:
+			known = false;
+			break;
+		default:
+			break;
+		}
+	if (used)
+		suggest("Try: modprobe -a%s", modules);
+	else if (known)
+		suggest("The kernel has no module that makes dax devices (%s)", where);
+	else
+		suggest("Modules that make dax devices, if this kernel has them: dax_cxl, dax_pmem, dax_hmem");
+}
 
 /* What is missing, and what to do; on a copy of a machine there is nothing to do. */
 static void explain_absence(struct daxctl_ctx *ctx, const char *copy)
@@ -14,12 +51,12 @@ static void explain_absence(struct daxctl_ctx *ctx, const char *copy)
 			break;
 		}
 		complain("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
-		suggest("Memory of CXL gets there by: modprobe dax_cxl");
+		suggest_modules();
 		break;
 	case DAXCTL_ABSENCE_NO_DRIVER:
 		complain("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
 		if (!copy)
-			suggest("Memory of CXL gets there by: modprobe dax_cxl");
+			suggest_modules();
 		break;
 	case DAXCTL_ABSENCE_NO_DEVICE:
 		complain("no dax devices: there is a dax bus, but no memory was given to it");

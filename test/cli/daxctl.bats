@@ -87,6 +87,9 @@ two_regions() {
 	daxctl lisst
 	[ "$status" -eq 2 ]
 	says 'unknown command "lisst"' "Did you mean: daxctl list"
+	daxctl split-acpi
+	[ "$status" -eq 2 ]
+	says '"split-acpi" is not available yet in cxl-utils '
 	daxctl list word
 	[ "$status" -eq 2 ]
 	daxctl help reconfigure-device
@@ -162,6 +165,30 @@ two_regions() {
 	[ "${lines[1]}" = "dax2.0   system-ram" ]
 	daxctl_on list --columns name
 	[ "$status" -eq 2 ]
+}
+
+# daxctl_in: with the made-up machine in place of this one.
+daxctl_in() {
+	run --separate-stderr unshare --mount --map-root-user --propagation private bash -c \
+		'mount --rbind "$0/sys" /sys && mount --bind "$0/boot" /boot && exec "$@"' "$machine" "$DAXCTL" "$@"
+}
+
+@test "nothing to list: modules that this kernel has are named, no others" {
+	mkdir -p "$machine/boot" "$machine/sys"
+	conf=$machine/boot/config-$(uname -r)
+	printf '%s\n' CONFIG_DEV_DAX=m CONFIG_DEV_DAX_CXL=m CONFIG_DEV_DAX_PMEM=m CONFIG_DEV_DAX_HMEM=y > "$conf"
+	daxctl_in list
+	says "no dax devices: " "Try: modprobe -a dax_cxl dax_pmem"
+	# Linux 6.1
+	printf '%s\n' CONFIG_DEV_DAX=m CONFIG_DEV_DAX_PMEM=m > "$conf"
+	daxctl_in list
+	says "no dax devices: " "Try: modprobe -a dax_pmem"
+	[[ $stderr != *dax_cxl* ]]
+	printf '%s\n' CONFIG_CXL_BUS=m > "$conf"
+	mkdir -p "$machine/sys/bus/dax/devices"
+	daxctl_in list
+	says "no dax devices: " "The kernel has no module that makes dax devices (/boot/config-"
+	[[ $stderr != *modprobe* ]]
 }
 
 @test "nothing to list: [], status 0, and why" {
