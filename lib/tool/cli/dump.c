@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Every command and option of a tool as JSON, for generators and checks. */
-#include <json-c/json.h>
+#include <stdio.h>
 
 #include "lib/tool/cli/command.h"
+#include "lib/tool/view/json-print.h"
 
 static const char *const kinds[] = {
 	[WORD_NONE] = NULL,
@@ -86,7 +87,7 @@ void dump_commands(const struct tool *tool)
 		if (!tool->commands[i]->hidden)
 			json_object_array_add(commands, dump_command(tool->commands[i]));
 	json_object_object_add(object, "commands", commands);
-	puts(json_object_to_json_string_ext(object, JSON_C_TO_STRING_PRETTY |
-						    JSON_C_TO_STRING_NOSLASHESCAPE));
+	json_print(object, 0);
+	fputc('\n', stdout);
 	json_object_put(object);
 }

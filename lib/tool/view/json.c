@@ -7,9 +7,10 @@
 #include "lib/tool/io/say.h"
 #include "lib/tool/io/text.h"
 #include "lib/tool/view/emit.h"
+#include "lib/tool/view/json-print.h"
 #include "lib/tool/view/value.h"
 
-#define INDENT "  "
+#define INDENT 2
 
 bool human_size(unsigned long long bytes, char *buf)
 {
@@ -235,27 +236,10 @@ static struct json_object *json_node(const struct node *node, bool human)
 	return NULL;
 }
 
-/* Strings have no line ends in JSON, so every line is layout. */
-static void print_indented(const char *text, int depth)
-{
-	for (;;) {
-		size_t len = strcspn(text, "\n");
-
-		for (int i = 0; i < depth; i++)
-			fputs(INDENT, stdout);
-		fwrite(text, 1, len, stdout);
-		if (!text[len])
-			return;
-		fputc('\n', stdout);
-		text += len + 1;
-	}
-}
-
 /* "[", the nodes, "]": closed whatever happened between. */
 static int print_array(const struct group *group, bool human, int depth)
 {
-	const int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE;
-	const char *separator = "\n";
+	const char *separator = "";
 	struct json_object *json;
 	int rc = 0;
 
@@ -263,21 +247,18 @@ static int print_array(const struct group *group, bool human, int depth)
 	for (size_t i = 0; rc == 0 && i < group->nr; i++) {
 		json = json_node(&group->nodes[i], human);
 		if (json) {
-			fputs(separator, stdout);
-			print_indented(json_object_to_json_string_ext(json, flags), depth + 1);
-			separator = ",\n";
+			printf("%s\n%*s", separator, INDENT * (depth + 1), "");
+			json_print(json, depth + 1);
+			separator = ",";
 			json_object_put(json);
 		} else if (errno != ENODEV) {
 			complain("out of memory: the list is not complete");
 			rc = -ENOMEM;
 		}
 	}
-	if (separator[0] == ',') {
-		fputc('\n', stdout);
-		print_indented("]", depth);
-	} else {
-		fputc(']', stdout);
-	}
+	if (separator[0])
+		printf("\n%*s", INDENT * depth, "");
+	fputc(']', stdout);
 	return rc;
 }
 
@@ -290,9 +271,9 @@ static int print_groups(const struct group *groups, size_t nr, bool human)
 	for (size_t i = 0; rc == 0 && i < nr; i++) {
 		if (!groups[i].nr)
 			continue;
-		printf("%s" INDENT "{\n" INDENT INDENT "\"%s\":", separator, groups[i].key);
+		printf("%s  {\n    \"%s\":", separator, groups[i].key);
 		rc = print_array(&groups[i], human, 2);
-		fputs("\n" INDENT "}", stdout);
+		fputs("\n  }", stdout);
 		separator = ",\n";
 	}
 	fputs("\n]", stdout);
@@ -319,14 +300,15 @@ int emit_json(const struct group *groups, size_t nr, bool human)
 
 int emit_json_object(const struct node *node, bool human)
 {
-	const int flags = JSON_C_TO_STRING_PRETTY | JSON_C_TO_STRING_NOSLASHESCAPE;
 	struct json_object *json = json_node(node, human);
 	int rc = json ? 0 : -errno;
 
-	if (json)
-		puts(json_object_to_json_string_ext(json, flags));
-	else
+	if (json) {
+		json_print(json, 0);
+		fputc('\n', stdout);
+	} else {
 		complain("cannot show what was made: %s", strerror(-rc));
+	}
 	json_object_put(json);
 	return rc;
 }

@@ -70,7 +70,7 @@ static void test_human(void **state)
 static void test_empty(void **state)
 {
 	(void)state;
-	emit(0, false, "[\n  {\n  }\n]\n");
+	emit(0, false, "[\n  {}\n]\n");
 }
 
 int main(void)
