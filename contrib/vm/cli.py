@@ -10,6 +10,8 @@ from vm import guest, initramfs, job, kernel, machine, qemu, topology
 from vm.report import PROGRAM, Refused, USAGE, say, usage
 
 GIB = 1 << 30
+# The mock devices alone take about 730 MB of kernel memory.
+MOCK_MEMORY = 2 * GIB
 # norandmaps: at the same addresses, what was translated for one process serves the next; programs start twice as fast.
 QUIET = ("console=ttyS0 quiet panic=-1 oops=panic nokaslr norandmaps mitigations=off audit=0 selinux=0 apparmor=0 "
          "init_on_alloc=0 tsc=reliable no_timer_check random.trust_cpu=on rcupdate.rcu_expedited=1 cryptomgr.notests")
@@ -60,7 +62,7 @@ def parser():
     add("--kernel", metavar="PATH|VERSION|DIR|lab", help="boot this kernel; lab: one of our own")
     add("--qemu", metavar="PATH|newest", help="use this QEMU, or the newest that can be had")
     add("--accel", choices=("auto", "kvm", "tcg"), default="auto", help="hardware or software emulation")
-    add("--memory", type=size_option, metavar="SIZE", help="memory of the machine (default 1G)")
+    add("--memory", type=size_option, metavar="SIZE", help="memory of the machine (default 1G; 2G with mock devices)")
     add("--cpus", type=int, choices=range(1, 65), metavar="N", help="processors (default 2)")
     add("--numa", type=int, choices=range(1, 9), metavar="N", help="NUMA nodes (default 1)")
     add("--module", action="append", default=[], metavar="NAME", help="load this module too")
@@ -172,7 +174,7 @@ def check_mock(options, plan):
 
 def hardware(options, plan, program, accel):
     """The arguments both a run and --print share."""
-    memory = options.memory or plan.memory or GIB
+    memory = options.memory or plan.memory or (MOCK_MEMORY if plan.mock else GIB)
     cpus = options.cpus or plan.cpus or 2
     state = os.path.abspath(options.state) if options.state else None
     arguments = machine.base(accel, qemu.CPU, memory, cpus, options.numa or plan.numa, not plan.mock)

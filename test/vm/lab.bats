@@ -64,6 +64,13 @@ nothing_left() {
 	[[ "$output" == *"nodeid=1"* && "$output" != *"cxl=on"* ]]
 }
 
+@test "the mock machine has 2G of memory: with less, the kernel kills processes" {
+	"$vm" --accel tcg --print --topology mock | grep -qw -e '-m 2G,slots=8'
+	printf '[machine]\nmock = yes\n' >"$ini"
+	"$vm" --accel tcg --print --topology "$ini" | grep -qw -e '-m 2G,slots=8'
+	"$vm" --accel tcg --print --topology mock --memory 3G | grep -qw -e '-m 3G,slots=8'
+}
+
 @test "a kernel without cxl_test is refused for the mock topology" {
 	kernel=$BATS_TEST_TMPDIR/kernel
 	mkdir -p "$kernel/lib/modules/1.0"
