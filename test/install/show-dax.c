@@ -11,8 +11,11 @@ int main(int argc, char **argv)
 	struct daxctl_ctx *ctx;
 	int rc = daxctl_new(&ctx);
 
-	if (rc == 0 && argc > 1)
+	if (rc == 0 && argc > 1) {
 		rc = daxctl_set_root(ctx, argv[1]);
+		if (rc)
+			daxctl_unref(ctx);
+	}
 	if (rc) {
 		fprintf(stderr, "libdaxctl: %s\n", strerror(-rc));
 		return 1;

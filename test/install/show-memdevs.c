@@ -10,8 +10,11 @@ int main(int argc, char **argv)
 	struct cxl_ctx *ctx;
 	int rc = cxl_new(&ctx);
 
-	if (rc == 0 && argc > 1)
+	if (rc == 0 && argc > 1) {
 		rc = cxl_set_root(ctx, argv[1]);
+		if (rc)
+			cxl_unref(ctx);
+	}
 	if (rc) {
 		fprintf(stderr, "libcxl: %s\n", strerror(-rc));
 		return 1;
