@@ -4,11 +4,7 @@
  * (cxl_port_attach_region() and cxl_port_setup_targets() of Linux 6.12), step by step.
  */
 #include "cxl/region/plan.h"
-
-static bool is_power_of_2(unsigned long long number)
-{
-	return number && !(number & (number - 1));
-}
+#include "lib/base/bits.h"
 
 /* The child of @port on the way down to a member. */
 static struct plan_port *child_towards(const struct plan_port *port,

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "cxl/region/plan.h"
+#include "lib/base/bits.h"
 
 const unsigned int plan_ways[] = { 1, 2, 3, 4, 6, 8, 12, 16, 0 };
 
@@ -43,11 +44,6 @@ const char *plan_size(unsigned long long bytes)
 	else
 		snprintf(buf, 32, "%llu %s", bytes, units[unit]);
 	return buf;
-}
-
-static bool is_power_of_2(unsigned long long number)
-{
-	return number && !(number & (number - 1));
 }
 
 bool plan_check_ways(const struct plan_window *window, unsigned long long ways,

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/* Little-endian integers of 1 to 8 bytes at any address. */
+/* Little-endian integers of 1 to 8 bytes at any address; powers of two. */
 #pragma once
 
+#include <stdbool.h>
 #include <stddef.h>
 
 static inline unsigned long long get_le(const void *from, size_t width)
@@ -20,4 +21,9 @@ static inline void put_le(void *to, size_t width, unsigned long long value)
 
 	for (size_t i = 0; i < width; i++, value >>= 8)
 		byte[i] = value & 0xff;
+}
+
+static inline bool is_power_of_2(unsigned long long number)
+{
+	return number && !(number & (number - 1));
 }
