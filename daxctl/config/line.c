@@ -2,8 +2,8 @@
 /*
  * Lines of configuration files: [section name], key = value, # comment.
  *
- * Not libiniparser: it has no line numbers, which every message needs; of a key or a
- * section that is there twice it keeps one without a word; it cuts long lines.
+ * This finds what stands in which line, and every mistake in the form of a line, for
+ * messages with a line number. libiniparser has no line numbers: it reads the values.
  */
 #include <stdbool.h>
 #include <stdio.h>

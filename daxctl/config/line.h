@@ -3,6 +3,7 @@
 #pragma once
 
 #include <stddef.h>
+#include <string.h>
 
 #include "lib/base/cleanup.h"
 
@@ -20,6 +21,14 @@ struct config_line {
 	const char *instead;		/* CONFIG_WRONG: what to do */
 	char text[CONFIG_LINE_MAX + 1];
 };
+
+/* The length of the line at @bytes, without its newline. */
+static inline size_t config_line_length(const char *bytes, const char *end)
+{
+	const char *newline = memchr(bytes, '\n', (size_t)(end - bytes));
+
+	return (size_t)((newline ? newline : end) - bytes);
+}
 
 /* @bytes: a line without its newline. */
 void config_line_read(struct config_line *line, const char *bytes, size_t len) _nonnull_;

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A configuration file: its lines, as rules. */
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "daxctl/config/line.h"
 #include "daxctl/config/rules.h"
+#include "daxctl/config/values.h"
 #include "lib/tool/io/say.h"
 
 #define SECTION "reconfigure-device"
@@ -13,6 +15,7 @@
 struct reader {
 	struct config *config;
 	const char *file;
+	struct config_values *values;
 	unsigned int number;		/* of the line */
 	struct config_rule *rule;	/* of the section that the line is in */
 	struct config_line line;
@@ -135,6 +138,20 @@ static int read_section(struct reader *reader)
 	return CLI_OK;
 }
 
+/*
+ * A value that libiniparser reads differently is refused as it stands in the file: it
+ * has a # or a ;, ends in a backslash, or is too long, as no valid value is.
+ */
+static const char *set_value(struct reader *reader, enum config_key key)
+{
+	const char *rest = reader->line.rest;
+	const char *value = config_values_get(reader->values, reader->number, key);
+	bool same = value && !strcmp(value, rest);
+	const char *why = config_key_set(reader->rule, key, same ? value : rest);
+
+	return why || same ? why : "is too long: with its key, it has at most 1022 bytes";
+}
+
 static int read_pair(struct reader *reader)
 {
 	const struct config_line *line = &reader->line;
@@ -155,7 +172,7 @@ static int read_pair(struct reader *reader)
 			 config_key_name(key), reader->rule->lines[key]);
 		return complain_at(reader, reader->number, what, "Remove one of the two");
 	}
-	why = config_key_set(reader->rule, key, line->rest);
+	why = set_value(reader, key);
 	if (why) {
 		snprintf(what, sizeof(what), "%s = \"%s\" %s", config_key_name(key),
 			 quoted(line->rest), why);
@@ -183,16 +200,24 @@ static int read_line(struct reader *reader, const char *bytes, size_t len)
 
 int config_parse(struct config *config, const char *file, const char *bytes, size_t len)
 {
-	struct reader reader = { .config = config, .file = file };
+	struct reader reader = {
+		.config = config, .file = file, .values = config_values_new(bytes, len),
+	};
 	const char *end = bytes + len;
+	int status = CLI_OK;
 
-	while (bytes < end) {
-		const char *newline = memchr(bytes, '\n', (size_t)(end - bytes));
-		const char *stop = newline ? newline : end;
-
-		if (read_line(&reader, bytes, (size_t)(stop - bytes)) != CLI_OK)
-			return CLI_FAILED;
-		bytes = stop + 1;
+	if (!reader.values) {
+		complain("cannot read %s: %s", file, strerror(errno));
+		return CLI_FAILED;
 	}
-	return check_rule(&reader);
+	while (status == CLI_OK && bytes < end) {
+		size_t length = config_line_length(bytes, end);
+
+		status = read_line(&reader, bytes, length);
+		bytes += length + 1;
+	}
+	if (status == CLI_OK)
+		status = check_rule(&reader);
+	config_values_free(reader.values);
+	return status;
 }

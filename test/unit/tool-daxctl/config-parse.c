@@ -127,6 +127,12 @@ static void test_values(void **state)
 		{ "zone = dma", "movable or normal" },
 		{ "mode =", "has no value" },
 		{ "mode = \x9b", "\\x9b" },
+		/* What libiniparser reads differently. */
+		{ "mode = devdax;x", "\"devdax;x\" is no mode" },
+		{ "mode = devdax#", "\"devdax#\" is no mode" },
+		{ "mode = \"devdax\\\"", "\"devdax\\\" is no mode" },
+		{ "mode = devdax\\", "\"devdax\\\" is no mode" },
+		{ "mode = ram\nmode = devdax", "f.conf:2: mode = \"ram\" is no mode" },
 	};
 
 	(void)state;
@@ -171,6 +177,42 @@ static void test_megabyte(void **state)
 	text[len] = '\0';
 	check_wrong(text, "f.conf:1: the line has 1048576 bytes");
 	free(text);
+}
+
+/* Lines that are too long for libiniparser. */
+static void test_long(void **state)
+{
+	char text[4000];
+
+	(void)state;
+	snprintf(text, sizeof(text), SECTION "numa.node = 3 # %2000s \\\nmode = devdax", "x");
+	assert_int_equal(one_rule(text)->node, 3);
+	assert_int_equal(config.rules[0]->mode, DAXCTL_DEV_MODE_DEVDAX);
+	snprintf(text, sizeof(text), SECTION "memdev.serial = %900d 0x21\n", 32);
+	assert_int_equal(one_rule(text)->nr_serials, 2);
+	snprintf(text, sizeof(text), SECTION "memdev.serial = 0x20%2000s0x21\n", "");
+	check_wrong(text, "is too long");
+}
+
+/* More pairs than a section has keys: none of them is lost. */
+static void test_many(void **state)
+{
+	size_t len;
+	char *text;
+	FILE *file = open_memstream(&text, &len);
+
+	(void)state;
+	for (int i = 0; i < 300; i++)
+		fprintf(file, "[reconfigure-device %c%d]\nnuma.node = %d\nonline = no\n",
+			i % 2 ? 'a' : 'A', i / 2, i);
+	fclose(file);
+	assert_int_equal(parse(text), CLI_OK);
+	free(text);
+	assert_int_equal(config.nr, 300);
+	for (int i = 0; i < 300; i++) {
+		assert_int_equal(config.rules[i]->node, i);
+		assert_false(config.rules[i]->online);
+	}
 }
 
 static int load(void)
@@ -264,6 +306,8 @@ int main(void)
 		cmocka_unit_test_teardown(test_values, teardown),
 		cmocka_unit_test_teardown(test_structure, teardown),
 		cmocka_unit_test_teardown(test_megabyte, teardown),
+		cmocka_unit_test_teardown(test_long, teardown),
+		cmocka_unit_test_teardown(test_many, teardown),
 		cmocka_unit_test_setup_teardown(test_folder, tree_setup, tree_teardown),
 		cmocka_unit_test_setup_teardown(test_no_files, tree_setup, tree_teardown),
 		cmocka_unit_test_setup_teardown(test_large, tree_setup, tree_teardown),
