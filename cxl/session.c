@@ -29,7 +29,7 @@ int session_open_machine(struct session *session, const char *log_env,
 	*session = (struct session){ .debug = debug, .root = { .folder = { .fd = -1 } } };
 	rc = cxl_new(&session->ctx);
 	if (rc) {
-		complain("cannot start: %s", strerror(-rc));
+		say_error("cannot start: %s", strerror(-rc));
 		return CLI_FAILED;
 	}
 	cxl_set_userdata(session->ctx, session);
@@ -61,12 +61,12 @@ void session_complain(struct session *session, const char *name, const char *wha
 	if (!strncmp(detail, name, len) && !strncmp(detail + len, ": ", 2))
 		detail += len + 2;
 	if (detail[0])
-		complain("%s: cannot %s: %s", name, what, detail);
+		say_error("%s: cannot %s: %s", name, what, detail);
 	else
-		complain("%s: cannot %s: %s", name, what,
-			 rc == -ENOTTY ? "the device does not implement it" : strerror(-rc));
+		say_error("%s: cannot %s: %s", name, what,
+			  rc == -ENOTTY ? "the device does not implement it" : strerror(-rc));
 	if (rc == -EACCES || rc == -EPERM)
-		suggest("Mailbox commands need the right to write to /dev/cxl/%s: try as root",
-			name);
+		say_hint("Mailbox commands need the right to write to /dev/cxl/%s: try as root",
+			 name);
 	session->detail[0] = '\0';
 }

@@ -53,8 +53,8 @@ int select_regions(struct session *session, const char *text, struct filter *fil
 	char first[32] = "", last[32] = "";
 
 	if (filter_names(filter, text ? text : "all")) {
-		complain("--region \"%s\" names no region: 0, region0, or all",
-			 quoted(text ? text : ""));
+		say_error("--region \"%s\" names no region: 0, region0, or all",
+			  quoted(text ? text : ""));
 		return CLI_USAGE;
 	}
 	daxctl_region_foreach(session->ctx, region) {
@@ -67,7 +67,7 @@ int select_regions(struct session *session, const char *text, struct filter *fil
 	if (!unmatched)
 		return CLI_OK;
 	candidates_tell(&there, "dax region", first, last);
-	complain("no dax region matches \"%s\"; %s", quoted(unmatched), there.there);
+	say_error("no dax region matches \"%s\"; %s", quoted(unmatched), there.there);
 	return CLI_USAGE;
 }
 

@@ -20,7 +20,7 @@ int session_open(struct session *session, const struct machine *machine, bool de
 	*session = (struct session){ .debug = debug, .root = { .folder = { .fd = -1 } } };
 	rc = daxctl_new(&session->ctx);
 	if (rc) {
-		complain("cannot start: %s", strerror(-rc));
+		say_error("cannot start: %s", strerror(-rc));
 		return CLI_FAILED;
 	}
 	daxctl_set_userdata(session->ctx, session);

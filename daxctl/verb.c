@@ -9,7 +9,7 @@ int verb_show_dev(struct verb_job *job, struct daxctl_dev *dev)
 {
 	if (group_add(&job->shown, &dax_dev_rows, dev))
 		return 0;
-	complain("out of memory: %s was changed, and is not shown", daxctl_dev_get_devname(dev));
+	say_error("out of memory: %s was changed, and is not shown", daxctl_dev_get_devname(dev));
 	return -ENOMEM;
 }
 

@@ -48,17 +48,17 @@ static void explain(struct region_request *request, const struct plan_refusal *r
 	size_t nr = plan_instead(&request->machine, &request->plan, others, ARRAY_SIZE(others));
 	char text[256];
 
-	complain("%s", refusal->what);
-	suggest("rule     %s: %s", refusal->rule, refusal->must);
-	suggest("found    %s", refusal->found);
+	say_error("%s", refusal->what);
+	say_hint("rule     %s: %s", refusal->rule, refusal->must);
+	say_hint("found    %s", refusal->found);
 	for (size_t i = 0; i < nr; i++) {
 		plan_describe(&others[i], text, sizeof(text));
-		suggest("%-8s %s", i ? "" : "instead", text);
+		say_hint("%-8s %s", i ? "" : "instead", text);
 	}
 	if (nr)
-		suggest("(cxl create-region --list-options shows every region that can be made now)");
+		say_hint("(cxl create-region --list-options shows every region that can be made now)");
 	else
-		suggest("No region can be made now.");
+		say_hint("No region can be made now.");
 }
 
 static int list_options(struct region_request *request, const struct create_params *params)
@@ -67,7 +67,7 @@ static int list_options(struct region_request *request, const struct create_para
 	int status = CLI_OK;
 
 	if (plan_list_make(&request->machine, &request->plan, &list)) {
-		complain("out of memory");
+		say_error("out of memory");
 		status = CLI_FAILED;
 	} else if (show_plan_list(&list, params->json, params->human)) {
 		status = CLI_FAILED;
@@ -76,7 +76,7 @@ static int list_options(struct region_request *request, const struct create_para
 		struct plan plan;
 
 		if (!plan_make(&request->machine, &request->plan, &plan, &refusal))
-			complain("no region can be made: %s: %s", refusal.must, refusal.found);
+			say_error("no region can be made: %s: %s", refusal.must, refusal.found);
 	}
 	free(list.plans);
 	return status;
@@ -111,8 +111,8 @@ static int run_create_region(void *data, int nr_words, char **words)
 	status = session_open_machine(&session, NULL, &params->machine, params->debug);
 	if (status == CLI_OK && machine_name(&params->machine) && !params->dry_run &&
 	    !params->list_options) {
-		complain("%s is a copy of a machine: a region is made on a real one; see --dry-run",
-			 quoted(machine_name(&params->machine)));
+		say_error("%s is a copy of a machine: a region is made on a real one; see --dry-run",
+			  quoted(machine_name(&params->machine)));
 		status = CLI_FAILED;
 	}
 	if (status == CLI_OK)

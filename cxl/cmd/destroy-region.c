@@ -26,9 +26,9 @@ static int destroy_one(void *region, void *data)
 	if (!region_may_go(region))
 		return -1;
 	if (cxl_region_is_enabled(region) && !params->force) {
-		complain("%s is enabled: its memory may be in use", name);
+		say_error("%s is enabled: its memory may be in use", name);
 		if (!region_tell_holders(region))
-			suggest("Nobody is seen to use it. Try: cxl disable-region %s", name);
+			say_hint("Nobody is seen to use it. Try: cxl disable-region %s", name);
 		return -1;
 	}
 	if (cxl_region_is_enabled(region) && region_clear_out(&job->session, region, true))

@@ -31,18 +31,19 @@ static int check_unused(struct cxl_bus *bus, bool force)
 		nr += cxl_memdev_get_bus(memdev) == bus;
 	if (nr == 0)
 		return 0;
-	complain("%s: %s: %d enabled memdev%s", cxl_bus_get_devname(bus),
-		 force ? "disabled although it is in use" : "in use, not disabled", nr,
-		 nr == 1 ? " is below it" : "s are below it");
+	say_error("%s: %s: %d enabled memdev%s", cxl_bus_get_devname(bus),
+		  force ? "disabled although it is in use" : "in use, not disabled", nr,
+		  nr == 1 ? " is below it" : "s are below it");
 	cxl_memdev_foreach(ctx, memdev) {
 		if (cxl_memdev_get_bus(memdev) != bus)
 			continue;
-		suggest("%s, host %s", cxl_memdev_get_devname(memdev), cxl_memdev_get_host(memdev));
+		say_hint("%s, host %s", cxl_memdev_get_devname(memdev),
+			 cxl_memdev_get_host(memdev));
 		memdev_tell_regions(memdev, &told);
 	}
 	if (!force) {
 		regions_advise(&told);
-		suggest("Disable the memdevs before the bus (cxl disable-memdev); --force disables them with it");
+		say_hint("Disable the memdevs before the bus (cxl disable-memdev); --force disables them with it");
 	}
 	return force ? 0 : -1;
 }
@@ -51,8 +52,8 @@ static int check_unused(struct cxl_bus *bus, bool force)
 static void tell_way_back(const char *name, const char *provider, const char *host)
 {
 	if (host && !strcmp(provider, "ACPI.CXL"))
-		complain("%s comes back with: echo %s > /sys/bus/platform/drivers/cxl_acpi/bind && cxl enable-memdev all",
-			 name, host);
+		say_status("%s comes back with: echo %s > /sys/bus/platform/drivers/cxl_acpi/bind && cxl enable-memdev all",
+			   name, host);
 }
 
 static int disable_one(void *bus, void *data)

@@ -25,13 +25,13 @@ static int check_unused(struct cxl_memdev *memdev, bool force)
 
 	if (committed == 0)
 		return 0;
-	complain("%s: %s: %d decoder%s committed", name,
-		 force ? "disabled although it is in use" : "in use, not disabled", committed,
-		 committed == 1 ? " is" : "s are");
+	say_error("%s: %s: %d decoder%s committed", name,
+		  force ? "disabled although it is in use" : "in use, not disabled", committed,
+		  committed == 1 ? " is" : "s are");
 	memdev_tell_regions(memdev, &told);
 	if (!force) {
 		regions_advise(&told);
-		suggest("--force disables it all the same: the memory is gone for who uses it");
+		say_hint("--force disables it all the same: the memory is gone for who uses it");
 	}
 	return force ? 0 : -1;
 }

@@ -42,20 +42,20 @@ static int check_unused(struct cxl_port *port, bool force)
 		nr += is_below(memdev, port);
 	if (nr == 0)
 		return 0;
-	complain("%s: %s: %d enabled memdev%s", cxl_port_get_devname(port),
-		 force ? "disabled although it is in use" : "in use, not disabled", nr,
-		 nr == 1 ? " needs it" : "s need it");
+	say_error("%s: %s: %d enabled memdev%s", cxl_port_get_devname(port),
+		  force ? "disabled although it is in use" : "in use, not disabled", nr,
+		  nr == 1 ? " needs it" : "s need it");
 	cxl_memdev_foreach(ctx, memdev) {
 		if (!is_below(memdev, port))
 			continue;
 		committed = memdev_committed(memdev);
-		suggest("%s, host %s, %d decoder%s committed", cxl_memdev_get_devname(memdev),
-			cxl_memdev_get_host(memdev), committed, committed == 1 ? "" : "s");
+		say_hint("%s, host %s, %d decoder%s committed", cxl_memdev_get_devname(memdev),
+			 cxl_memdev_get_host(memdev), committed, committed == 1 ? "" : "s");
 		memdev_tell_regions(memdev, &told);
 	}
 	if (!force) {
 		regions_advise(&told);
-		suggest("Disable the memdevs before the port (cxl disable-memdev); --force disables them with it");
+		say_hint("Disable the memdevs before the port (cxl disable-memdev); --force disables them with it");
 	}
 	return force ? 0 : -1;
 }
@@ -100,7 +100,7 @@ static int disable_one(void *port, void *data)
 	if (rc)
 		verb_refused(data, name, "disable it", rc);
 	else
-		complain("%s: to enable it again: %s", name, again);
+		say_error("%s: to enable it again: %s", name, again);
 	return rc;
 }
 

@@ -21,8 +21,8 @@ static int enable_one(void *region, void *data)
 	if (cxl_region_is_enabled(region))
 		return 0;
 	if (!cxl_region_decode_is_committed(region)) {
-		complain("%s: its decoders are not committed: it has no memory to enable", name);
-		suggest("It was left half made. Try: cxl destroy-region %s; cxl create-region", name);
+		say_error("%s: its decoders are not committed: it has no memory to enable", name);
+		say_hint("It was left half made. Try: cxl destroy-region %s; cxl create-region", name);
 		return -1;
 	}
 	rc = cxl_region_enable(region);

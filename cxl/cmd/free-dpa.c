@@ -38,17 +38,17 @@ static int check_free(const struct dpa_options *options, struct cxl_decoder *dec
 	enum cxl_decoder_mode mode = cxl_decoder_get_mode(decoder);
 
 	if (region) {
-		complain("%s: its capacity is that of %s", name, cxl_region_get_devname(region));
-		suggest("cxl destroy-region %s frees it", cxl_region_get_devname(region));
+		say_error("%s: its capacity is that of %s", name, cxl_region_get_devname(region));
+		say_hint("cxl destroy-region %s frees it", cxl_region_get_devname(region));
 		return dpa_let_pass(options->force, EBUSY);
 	}
 	if (hpa != 0 && hpa != ULLONG_MAX) {
-		complain("%s: it is committed", name);
+		say_error("%s: it is committed", name);
 		return dpa_let_pass(options->force, EBUSY);
 	}
 	if (dpa_mode(options) != CXL_DECODER_MODE_NONE && dpa_mode(options) != mode) {
-		complain("%s: its capacity is %s, not %s", name, cxl_decoder_mode_name(mode),
-			 cxl_decoder_mode_name(dpa_mode(options)));
+		say_error("%s: its capacity is %s, not %s", name, cxl_decoder_mode_name(mode),
+			  cxl_decoder_mode_name(dpa_mode(options)));
 		return dpa_let_pass(options->force, EINVAL);
 	}
 	return 0;
@@ -66,7 +66,7 @@ static int free_one(void *memdev, void *data)
 		return -ENXIO;
 	last = last_decoder(port);
 	if (!last && !params->dpa.decoder) {
-		complain("%s: no decoder has capacity", cxl_memdev_get_devname(memdev));
+		say_error("%s: no decoder has capacity", cxl_memdev_get_devname(memdev));
 		return -ENXIO;
 	}
 	decoder = dpa_decoder(&params->dpa, port, last, ORDER);

@@ -164,7 +164,7 @@ static unsigned int parts_to_ask(const struct list_params *params)
 static int list(struct session *session, const struct list_params *params, struct walk *walk_)
 {
 	if (walk(session, walk_)) {
-		complain("out of memory");
+		say_error("out of memory");
 		return CLI_FAILED;
 	}
 	session->parts = params->verbose > 2 ? MEMDEV_PARTS_ALL : parts_to_ask(params);
@@ -194,7 +194,7 @@ static int run_list(void *data, int nr_words, char **words)
 	(void)nr_words;
 	(void)words;
 	if (params->single && !params->filters[FILTER_PORT]) {
-		complain("-S stops at the ports that -p names: it needs -p");
+		say_error("-S stops at the ports that -p names: it needs -p");
 		return CLI_USAGE;
 	}
 	status = tables_choose(&tables, formats[params->format] == list_table, &done);

@@ -41,8 +41,8 @@ static int open_output(struct label_job *job, const struct selection *selection)
 	if (selection->nr == 0)
 		return CLI_OK;
 	if (!params->output && isatty(STDOUT_FILENO)) {
-		complain("labels are binary and standard output is a terminal");
-		suggest("Say where to: -o FILE, -o - to have it here, or: ... | hexdump -C");
+		say_error("labels are binary and standard output is a terminal");
+		say_hint("Say where to: -o FILE, -o - to have it here, or: ... | hexdump -C");
 		return CLI_USAGE;
 	}
 	return output_open(&params->out, params->output) ? CLI_FAILED : CLI_OK;

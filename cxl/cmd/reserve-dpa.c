@@ -69,19 +69,19 @@ static int choose_size(const struct reserve_dpa_params *params, const char *name
 
 	*bytes = params->size.given ? params->size.bytes : left;
 	if (*bytes == 0) {
-		complain(params->size.given ? "%s: --size 0 reserves nothing; cxl free-dpa gives back" :
-					      "%s: no %s capacity is left", name, type);
+		say_error(params->size.given ? "%s: --size 0 reserves nothing; cxl free-dpa gives back" :
+					       "%s: no %s capacity is left", name, type);
 		return -ENOSPC;
 	}
 	if (*bytes > left) {
-		complain("%s: --size %llu is more than the %llu bytes of %s that are left", name,
-			 *bytes, left, type);
+		say_error("%s: --size %llu is more than the %llu bytes of %s that are left", name,
+			  *bytes, left, type);
 		rc = dpa_let_pass(params->dpa.force, ENOSPC);
 	} else if (*bytes % DPA_STEP) {
 		fits = *bytes > DPA_STEP ? *bytes - *bytes % DPA_STEP : DPA_STEP;
-		complain("%s: %llu bytes are no multiple of 256 MiB", name, *bytes);
+		say_error("%s: %llu bytes are no multiple of 256 MiB", name, *bytes);
 		if (fits <= left)
-			suggest("Try: --size %llum", fits >> 20);
+			say_hint("Try: --size %llum", fits >> 20);
 		rc = dpa_let_pass(params->dpa.force, EINVAL);
 	}
 	return rc;
@@ -119,8 +119,8 @@ static void undo(struct verb_job *job, struct cxl_decoder *decoder, const struct
 		if (rc)
 			verb_refused(job, name, "give it back its mode", rc);
 		else
-			complain("%s: its mode is %s again", name,
-				 cxl_decoder_mode_name(before->mode));
+			say_status("%s: its mode is %s again", name,
+				   cxl_decoder_mode_name(before->mode));
 	}
 	/* The kernel frees what was there before it looks at what is wanted. */
 	if (rc || dpa_of(decoder) == before->bytes)
@@ -129,8 +129,8 @@ static void undo(struct verb_job *job, struct cxl_decoder *decoder, const struct
 	if (rc)
 		verb_refused(job, name, "give it back its capacity", rc);
 	else
-		complain("%s: it has its %llu bytes of %s again", name, before->bytes,
-			 cxl_decoder_mode_name(before->mode));
+		say_status("%s: it has its %llu bytes of %s again", name, before->bytes,
+			   cxl_decoder_mode_name(before->mode));
 }
 
 static int reserve(struct verb_job *job, struct cxl_decoder *decoder, enum cxl_decoder_mode mode,

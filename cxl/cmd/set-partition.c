@@ -61,8 +61,8 @@ static int ask_capacity(struct verb_job *job, struct cxl_memdev *memdev, struct 
 	capacity->available = fixed <= total ? total - fixed : 0;
 	cxl_cmd_unref(cmd);
 	if (capacity->align == 0 || capacity->align == ULLONG_MAX || !capacity->available) {
-		complain("%s: nothing can be partitioned: what is volatile and what is persistent is fixed",
-			 name);
+		say_error("%s: nothing can be partitioned: what is volatile and what is persistent is fixed",
+			  name);
 		return -EINVAL;
 	}
 	return 0;
@@ -78,11 +78,11 @@ static int align_volatile(const char *name, const struct set_partition_params *p
 	if (rest == 0)
 		return 0;
 	if (!params->align) {
-		complain("%s: %llu bytes of volatile capacity are no multiple of %llu", name, *bytes,
-			 capacity->align);
+		say_error("%s: %llu bytes of volatile capacity are no multiple of %llu", name, *bytes,
+			  capacity->align);
 		if (capacity->available - lower >= capacity->align)
-			suggest("%llu and %llu are; --align takes %s", lower, lower + capacity->align,
-				pmem ? "the smaller one" : "the larger one");
+			say_hint("%llu and %llu are; --align takes %s", lower, lower + capacity->align,
+				 pmem ? "the smaller one" : "the larger one");
 		return -EINVAL;
 	}
 	/* Nobody gets less than he asked for. */
@@ -90,8 +90,8 @@ static int align_volatile(const char *name, const struct set_partition_params *p
 		*bytes = pmem ? lower : lower + capacity->align;
 		return 0;
 	}
-	complain("%s: %llu bytes rounded up to a multiple of %llu are more than the %llu bytes available",
-		 name, *bytes, capacity->align, capacity->available);
+	say_error("%s: %llu bytes rounded up to a multiple of %llu are more than the %llu bytes available",
+		  name, *bytes, capacity->align, capacity->available);
 	return -ENOSPC;
 }
 
@@ -101,8 +101,8 @@ static int volatile_size(const char *name, const struct set_partition_params *pa
 	unsigned long long size = params->size.given ? params->size.bytes : capacity->available;
 
 	if (size > capacity->available) {
-		complain("%s: --size %llu is more than the %llu bytes that can be partitioned", name,
-			 size, capacity->available);
+		say_error("%s: --size %llu is more than the %llu bytes that can be partitioned", name,
+			  size, capacity->available);
 		return -ENOSPC;
 	}
 	*bytes = params->type == PARTITION_PMEM ? capacity->available - size : size;

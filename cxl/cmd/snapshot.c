@@ -51,7 +51,7 @@ static int choose_names(struct job *job, int nr_words, char **words)
 	size_t len;
 
 	if (nr_words > 1) {
-		complain("one archive at a time: there are %d words", nr_words);
+		say_error("one archive at a time: there are %d words", nr_words);
 		return CLI_USAGE;
 	}
 	strftime(job->default_name, sizeof(job->default_name), "cxl-snapshot-%Y%m%d-%H%M%S.tar.xz",
@@ -65,8 +65,8 @@ static int choose_names(struct job *job, int nr_words, char **words)
 	}
 	job->options.suffix = snapshot_suffix(job->file);
 	if (!job->options.suffix) {
-		complain("the archive %s must be named something.tar, .tar.gz, .tar.xz or .tar.zst",
-			 quoted(job->file));
+		say_error("the archive %s must be named something.tar, .tar.gz, .tar.xz or .tar.zst",
+			  quoted(job->file));
 		return CLI_USAGE;
 	}
 	len = strlen(basename(job->file)) - strlen(job->options.suffix);
@@ -84,13 +84,13 @@ static int check_file(const struct job *job, bool force)
 	if (!strcmp(job->file, "-")) {
 		if (!isatty(STDOUT_FILENO))
 			return CLI_OK;
-		complain("an archive is binary and standard output is a terminal");
-		suggest("Name a file: cxl snapshot machine.tar.xz");
+		say_error("an archive is binary and standard output is a terminal");
+		say_hint("Name a file: cxl snapshot machine.tar.xz");
 		return CLI_USAGE;
 	}
 	if (force || lstat(job->file, &st) || !S_ISREG(st.st_mode))
 		return CLI_OK;
-	complain("%s is there already; -f replaces it", quoted(job->file));
+	say_error("%s is there already; -f replaces it", quoted(job->file));
 	return CLI_FAILED;
 }
 
@@ -103,35 +103,35 @@ static void tell_unreadable(const struct snapshot_report *report)
 {
 	char *rest = report->unreadable, *line, text[256];
 
-	complain("could not read %zu file%s, named in cxl-utils/unreadable in it%s:",
-		 report->nr_unreadable, plural(report->nr_unreadable), report->denied && geteuid() ? "; root may read more" : "");
+	say_error("could not read %zu file%s, named in cxl-utils/unreadable in it%s:",
+		  report->nr_unreadable, plural(report->nr_unreadable), report->denied && geteuid() ? "; root may read more" : "");
 	for (int i = 0; i < LINES_SHOWN && (line = strsep(&rest, "\n")) && line[0]; i++) {
 		text_escape(line, text, sizeof(text));
-		suggest("%s", text);
+		say_hint("%s", text);
 	}
 	if (report->nr_unreadable > LINES_SHOWN)
-		suggest("...");
+		say_hint("...");
 }
 
 static void tell(const struct job *job)
 {
 	const struct snapshot_report *report = &job->report;
 
-	complain("wrote %s: %zu device%s, %zu file%s, answers of %zu memory device%s",
-		 strcmp(job->file, "-") ? quoted(job->file) : "it to standard output",
-		 report->nr_devices, plural(report->nr_devices), report->nr_files,
-		 plural(report->nr_files), report->nr_answers, plural(report->nr_answers));
+	say_status("wrote %s: %zu device%s, %zu file%s, answers of %zu memory device%s",
+		   strcmp(job->file, "-") ? quoted(job->file) : "it to standard output",
+		   report->nr_devices, plural(report->nr_devices), report->nr_files,
+		   plural(report->nr_files), report->nr_answers, plural(report->nr_answers));
 	if (!report->has_bus)
-		complain("there is no CXL bus in it: %s has none",
-			 job->options.root ? "the machine" : "this kernel");
+		say_error("there is no CXL bus in it: %s has none",
+			  job->options.root ? "the machine" : "this kernel");
 	if (report->nr_unreadable)
 		tell_unreadable(report);
 	if (job->options.anonymize)
-		complain("%zu serial number%s replaced", report->nr_serials,
-			 report->nr_serials == 1 ? " was" : "s were");
+		say_status("%zu serial number%s replaced", report->nr_serials,
+			   report->nr_serials == 1 ? " was" : "s were");
 	else if (report->nr_serials)
-		complain("the serial numbers of %zu memory device%s are in it (--anonymize replaces them)",
-			 report->nr_serials, plural(report->nr_serials));
+		say_status("the serial numbers of %zu memory device%s are in it (--anonymize replaces them)",
+			   report->nr_serials, plural(report->nr_serials));
 }
 
 /* No signal leaves a part of the file, or one of another name. */
@@ -160,12 +160,12 @@ static int record(struct job *job, const struct machine *machine)
 		return close_output(job);
 	output_discard(&job->out);
 	if (rc == -ENODATA)
-		complain("%s is no copy of a machine: there is no folder sys in it",
-			 machine_name(machine) ? quoted(machine_name(machine)) : "/");
+		say_error("%s is no copy of a machine: there is no folder sys in it",
+			  machine_name(machine) ? quoted(machine_name(machine)) : "/");
 	else
-		complain("cannot record %s: %s",
-			 machine_name(machine) ? quoted(machine_name(machine)) : "this machine",
-			 strerror(-rc));
+		say_error("cannot record %s: %s",
+			  machine_name(machine) ? quoted(machine_name(machine)) : "this machine",
+			  strerror(-rc));
 	return CLI_FAILED;
 }
 

@@ -39,8 +39,8 @@ static int open_input(const struct write_labels_params *params)
 
 	if (!params->input || !strcmp(params->input, "-")) {
 		if (isatty(STDIN_FILENO)) {
-			complain("labels are binary and standard input is a terminal");
-			suggest("Say where from: -i FILE, or: ... < FILE");
+			say_error("labels are binary and standard input is a terminal");
+			say_hint("Say where from: -i FILE, or: ... < FILE");
 			return -ENOTTY;
 		}
 		return dup(STDIN_FILENO);
@@ -52,7 +52,7 @@ static int open_input(const struct write_labels_params *params)
 		errno = EISDIR;
 	}
 	if (fd < 0)
-		complain("cannot read %s: %s", input_name(params), strerror(errno));
+		say_error("cannot read %s: %s", input_name(params), strerror(errno));
 	return fd;
 }
 
@@ -67,7 +67,7 @@ static ssize_t read_bytes(const struct write_labels_params *params, int fd, char
 		if (size == 0)
 			break;
 		if (size < 0 && errno != EINTR) {
-			complain("cannot read %s: %s", input_name(params), strerror(errno));
+			say_error("cannot read %s: %s", input_name(params), strerror(errno));
 			return -errno;
 		}
 		used += size > 0 ? size : 0;
@@ -80,15 +80,15 @@ static int check_length(struct write_labels_params *params, size_t have)
 	size_t want = params->range.length;
 
 	if (have > want && params->label.size.bytes)
-		complain("%s has more than the %zu bytes that --size asks for", input_name(params),
-			 want);
+		say_error("%s has more than the %zu bytes that --size asks for", input_name(params),
+			  want);
 	else if (have > want)
-		complain("%s has more bytes than fit: the label area has room for %zu at offset %zu",
-			 input_name(params), want, params->range.offset);
+		say_error("%s has more bytes than fit: the label area has room for %zu at offset %zu",
+			  input_name(params), want, params->range.offset);
 	else if (have < want && params->label.size.bytes)
-		complain("%s has %zu bytes, but --size asks for %zu", input_name(params), have, want);
+		say_error("%s has %zu bytes, but --size asks for %zu", input_name(params), have, want);
 	else if (have == 0 && want)
-		complain("%s is empty: there is nothing to write", input_name(params));
+		say_error("%s is empty: there is nothing to write", input_name(params));
 	else
 		return CLI_OK;
 	return CLI_FAILED;
@@ -104,7 +104,7 @@ static int load_input(struct write_labels_params *params)
 
 	params->bytes = malloc(room);
 	if (!params->bytes) {
-		complain("no memory for %zu bytes of labels", room);
+		say_error("no memory for %zu bytes of labels", room);
 		return CLI_FAILED;
 	}
 	/* A device such as /dev/zero has no end: there, --size says where to stop. */
@@ -123,7 +123,7 @@ static int prepare(struct label_job *job, const struct selection *selection)
 	struct write_labels_params *params = job->params;
 
 	if (selection->nr > 1) {
-		complain("the same labels on %zu memdevs would be wrong: name one", selection->nr);
+		say_error("the same labels on %zu memdevs would be wrong: name one", selection->nr);
 		return CLI_USAGE;
 	}
 	if (selection->nr == 0)

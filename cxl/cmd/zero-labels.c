@@ -22,8 +22,8 @@ static int zero_one(void *memdev, void *data)
 		return -1;
 	zeros = calloc(1, range.length + 1);
 	if (!zeros) {
-		complain("%s: no memory for %zu zeros", cxl_memdev_get_devname(memdev),
-			 range.length);
+		say_error("%s: no memory for %zu zeros", cxl_memdev_get_devname(memdev),
+			  range.length);
 		return -1;
 	}
 	return label_write(&job->session, memdev, &range, zeros, true);

@@ -24,10 +24,10 @@ struct cxl_port *dpa_port(struct cxl_memdev *memdev)
 	if (endpoint)
 		return cxl_endpoint_get_port(endpoint);
 	if (cxl_memdev_is_enabled(memdev)) {
-		complain("%s: it has no endpoint, and so no decoders", name);
+		say_error("%s: it has no endpoint, and so no decoders", name);
 	} else {
-		complain("%s: it is disabled: its decoders come with its driver", name);
-		suggest("cxl enable-memdev %s", name);
+		say_error("%s: it is disabled: its decoders come with its driver", name);
+		say_hint("cxl enable-memdev %s", name);
 	}
 	return NULL;
 }
@@ -78,12 +78,12 @@ static void tell_decoders(struct cxl_port *port)
 	struct cxl_decoder *last = cxl_decoder_get_last(port);
 
 	if (!first)
-		suggest("It has no decoders at all");
+		say_hint("It has no decoders at all");
 	else if (first == last)
-		suggest("There is %s", cxl_decoder_get_devname(first));
+		say_hint("There is %s", cxl_decoder_get_devname(first));
 	else
-		suggest("There are %s to %s", cxl_decoder_get_devname(first),
-			cxl_decoder_get_devname(last));
+		say_hint("There are %s to %s", cxl_decoder_get_devname(first),
+			 cxl_decoder_get_devname(last));
 }
 
 static struct cxl_decoder *named_decoder(const char *text, struct cxl_port *port)
@@ -92,7 +92,7 @@ static struct cxl_decoder *named_decoder(const char *text, struct cxl_port *port
 
 	if (decoder)
 		return decoder;
-	complain("%s: it has no decoder \"%s\"", cxl_port_get_host(port), quoted(text));
+	say_error("%s: it has no decoder \"%s\"", cxl_port_get_host(port), quoted(text));
 	tell_decoders(port);
 	return NULL;
 }
@@ -117,14 +117,14 @@ struct cxl_decoder *dpa_decoder(const struct dpa_options *options, struct cxl_po
 
 	if (!options->decoder) {
 		if (!usual)
-			complain("%s: none of its decoders can be used: %s", name, order);
+			say_error("%s: none of its decoders can be used: %s", name, order);
 		return usual;
 	}
 	decoder = named_decoder(options->decoder, port);
 	if (!decoder || decoder == usual)
 		return decoder;
-	complain("%s: it is not the turn of %s but of %s: %s", name,
-		 cxl_decoder_get_devname(decoder),
-		 usual ? cxl_decoder_get_devname(usual) : "none", order);
+	say_error("%s: it is not the turn of %s but of %s: %s", name,
+		  cxl_decoder_get_devname(decoder),
+		  usual ? cxl_decoder_get_devname(usual) : "none", order);
 	return options->force ? decoder : NULL;
 }

@@ -19,18 +19,18 @@ int label_range(struct cxl_memdev *memdev, const struct label_options *options,
 	unsigned long long offset = options->offset.bytes, length = options->size.bytes;
 
 	if (area == SIZE_MAX || area == 0) {
-		complain("%s: the device has no label area", name);
+		say_error("%s: the device has no label area", name);
 		return -EINVAL;
 	}
 	if (offset > area) {
-		complain("%s: offset %llu is beyond the label area of %zu bytes", name, offset, area);
+		say_error("%s: offset %llu is beyond the label area of %zu bytes", name, offset, area);
 		return -EINVAL;
 	}
 	if (!length)
 		length = area - offset;
 	if (length > area - offset) {
-		complain("%s: %llu bytes at offset %llu do not fit the label area of %zu bytes; at most %llu do",
-			 name, length, offset, area, area - offset);
+		say_error("%s: %llu bytes at offset %llu do not fit the label area of %zu bytes; at most %llu do",
+			  name, length, offset, area, area - offset);
 		return -EINVAL;
 	}
 	*range = (struct label_range){ .offset = offset, .length = length };
@@ -43,11 +43,11 @@ bool label_in_use(struct cxl_memdev *memdev)
 
 	if (!cxl_memdev_nvdimm_bridge_active(memdev))
 		return false;
-	complain("%s: the label area is in use by the kernel: its nvdimm device pmem%d is bound",
-		 name, cxl_memdev_get_id(memdev));
-	suggest("Take it from the kernel before (refused while a region uses it), and give it back afterwards:");
-	suggest("  cxl disable-memdev %s", name);
-	suggest("  cxl enable-memdev %s", name);
+	say_error("%s: the label area is in use by the kernel: its nvdimm device pmem%d is bound",
+		  name, cxl_memdev_get_id(memdev));
+	say_hint("Take it from the kernel before (refused while a region uses it), and give it back afterwards:");
+	say_hint("  cxl disable-memdev %s", name);
+	say_hint("  cxl enable-memdev %s", name);
 	return true;
 }
 
@@ -78,7 +78,7 @@ char *label_read(struct session *session, struct cxl_memdev *memdev,
 	int rc;
 
 	if (!bytes) {
-		complain("%s: no memory for %zu bytes of labels", name, range->length);
+		say_error("%s: no memory for %zu bytes of labels", name, range->length);
 		return NULL;
 	}
 	rc = for_each_piece(memdev, range, bytes, cxl_memdev_read_label);
@@ -108,9 +108,9 @@ static int verify_range(struct session *session, struct cxl_memdev *memdev,
 		return 0;
 	while (read[at] == bytes[at])
 		at++;
-	complain("%s: read back differs from what was written, first at offset %zu: 0x%02x instead of 0x%02x",
-		 cxl_memdev_get_devname(memdev), range->offset + at, (unsigned char)read[at],
-		 (unsigned char)bytes[at]);
+	say_error("%s: read back differs from what was written, first at offset %zu: 0x%02x instead of 0x%02x",
+		  cxl_memdev_get_devname(memdev), range->offset + at, (unsigned char)read[at],
+		  (unsigned char)bytes[at]);
 	return -EIO;
 }
 
@@ -123,7 +123,7 @@ static void restore(struct session *session, struct cxl_memdev *memdev,
 	int rc;
 
 	if (now && !memcmp(now, old, range->length)) {
-		complain("%s: nothing was changed", name);
+		say_status("%s: nothing was changed", name);
 		return;
 	}
 	/* No second signal stops this one: it would leave a mixture. */
@@ -131,7 +131,7 @@ static void restore(struct session *session, struct cxl_memdev *memdev,
 	if (rc)
 		session_complain(session, name, "write the previous labels back", rc);
 	else
-		complain("%s: the previous labels were written back", name);
+		say_status("%s: the previous labels were written back", name);
 }
 
 static int write_held(struct session *session, struct cxl_memdev *memdev,
@@ -142,7 +142,7 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 
 	rc = for_each_piece(memdev, range, bytes, write_unless_interrupted);
 	if (rc == -EINTR && hold_asked())
-		complain("%s: stopped by a signal", name);
+		say_error("%s: stopped by a signal", name);
 	else if (rc)
 		session_complain(session, name, "write labels", rc);
 	else if (verify)
@@ -150,7 +150,7 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 	if (rc)
 		restore(session, memdev, range, old);
 	else if (hold_asked())
-		complain("%s: all was written before a signal stopped the command", name);
+		say_status("%s: all was written before a signal stopped the command", name);
 	return rc;
 }
 
@@ -184,8 +184,8 @@ int label_command(const struct label_options *options, void *params, int nr_word
 		status = select_memdevs(&job.session, &options->memdev, nr_words, words,
 					&selection);
 	if (status == CLI_OK && writes && machine_name(&machine)) {
-		complain("%s is a copy of a machine: labels are written to the devices of a real one",
-			 quoted(machine_name(&machine)));
+		say_error("%s is a copy of a machine: labels are written to the devices of a real one",
+			  quoted(machine_name(&machine)));
 		status = CLI_FAILED;
 	}
 	if (status == CLI_OK && prepare)

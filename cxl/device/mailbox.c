@@ -71,8 +71,8 @@ struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
 static void explain_unsupported(const struct unanswered *unsupported)
 {
 	if (unsupported->nr)
-		complain("%s%s", unsupported->text,
-			 unsupported->nr == 1 ? "" : " (there are others, see --debug)");
+		say_error("%s%s", unsupported->text,
+			  unsupported->nr == 1 ? "" : " (there are others, see --debug)");
 }
 
 void mailbox_explain(const struct session *session, bool asked)
@@ -87,12 +87,12 @@ void mailbox_explain(const struct session *session, bool asked)
 	}
 	/* These would be told of every device and every command. */
 	if (unanswered->rc == -EROFS)
-		complain("what has to be asked from devices is left out: this copy of a machine has no answers of theirs");
+		say_error("what has to be asked from devices is left out: this copy of a machine has no answers of theirs");
 	else if (unanswered->rc == -EACCES || unanswered->rc == -EPERM)
-		complain("%s; try as root", unanswered->text);
+		say_error("%s; try as root", unanswered->text);
 	else if (more == 0)
-		complain("%s", unanswered->text);
+		say_error("%s", unanswered->text);
 	else
-		complain("%s (%zu more answer%s missing, see --debug)", unanswered->text, more,
-			 more == 1 ? " is" : "s are");
+		say_error("%s (%zu more answer%s missing, see --debug)", unanswered->text, more,
+			  more == 1 ? " is" : "s are");
 }

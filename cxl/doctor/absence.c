@@ -28,7 +28,7 @@ static void suggest_modprobe(struct cxl_ctx *ctx)
 	char command[80];
 
 	if (missing_drivers(ctx, command, sizeof(command)))
-		suggest("Try: %s", command);
+		say_hint("Try: %s", command);
 }
 
 /* The kernel's configuration says more than that the driver or bus is not there. */
@@ -39,20 +39,20 @@ static void complain_of_kernel(struct cxl_ctx *ctx, const char *option, const ch
 
 	switch (kernel_option(option, where, sizeof(where))) {
 	case KERNEL_OPTION_NOT_SET:
-		complain("%s: %s is not set in %s", what, option, where);
-		suggest("Boot a kernel that has it; kernels for the cloud often have not");
+		say_error("%s: %s is not set in %s", what, option, where);
+		say_hint("Boot a kernel that has it; kernels for the cloud often have not");
 		break;
 	case KERNEL_OPTION_MODULE:
-		complain("%s; the module %s is not loaded (%s=m in %s)", what, module, option,
-			 where);
+		say_error("%s; the module %s is not loaded (%s=m in %s)", what, module, option,
+			  where);
 		suggest_modprobe(ctx);
 		break;
 	case KERNEL_OPTION_BUILT_IN:
-		complain("%s, although %s=y in %s", what, option, where);
-		suggest("Why may be in the kernel log: dmesg | grep -i cxl");
+		say_error("%s, although %s=y in %s", what, option, where);
+		say_hint("Why may be in the kernel log: dmesg | grep -i cxl");
 		break;
 	case KERNEL_OPTION_UNKNOWN:
-		complain("%s; the module %s is not loaded, or %s is not set", what, module, option);
+		say_error("%s; the module %s is not loaded, or %s is not set", what, module, option);
 		suggest_modprobe(ctx);
 		break;
 	}
@@ -65,7 +65,7 @@ static void explain_driver(struct cxl_ctx *ctx, const char *sysroot, const char 
 	snprintf(what, sizeof(what),
 		 "no CXL memory devices: the PCI devices of class 0502 (%s) have no driver", hosts);
 	if (sysroot)
-		complain("%s; the module cxl_pci is not loaded", what);
+		say_error("%s; the module cxl_pci is not loaded", what);
 	else
 		complain_of_kernel(ctx, "CONFIG_CXL_PCI", "cxl_pci", what);
 }
@@ -76,7 +76,7 @@ static void explain_no_kernel(struct cxl_ctx *ctx, const char *sysroot, const ch
 
 	snprintf(text, sizeof(text), "%s: this kernel has no CXL bus", what);
 	if (sysroot)
-		complain("%s: %s has no CXL bus", what, quoted(sysroot));
+		say_error("%s: %s has no CXL bus", what, quoted(sysroot));
 	else
 		complain_of_kernel(ctx, "CONFIG_CXL_BUS", "cxl_core", text);
 }
@@ -88,7 +88,7 @@ void tell_os_memory(struct cxl_ctx *ctx)
 	if (cxl_find_os_memory(ctx, raw, sizeof(raw)))
 		return;
 	text_escape(raw, text, sizeof(text));
-	suggest("CXL memory is in use all the same: firmware gave it to the system as %s", text);
+	say_hint("CXL memory is in use all the same: firmware gave it to the system as %s", text);
 }
 
 void explain_no_memdev(struct cxl_ctx *ctx, const char *sysroot)
@@ -107,22 +107,22 @@ void explain_no_memdev(struct cxl_ctx *ctx, const char *sysroot)
 		explain_driver(ctx, sysroot, hosts);
 		break;
 	case CXL_ABSENCE_NOT_BOUND:
-		complain("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
-			 hosts);
+		say_error("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
+			  hosts);
 		if (!sysroot)
-			suggest("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", hosts);
+			say_hint("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", hosts);
 		break;
 	case CXL_ABSENCE_OTHER_DRIVER:
-		complain("no CXL memory devices: another driver than cxl_pci has the PCI devices of class 0502: %s",
-			 hosts);
+		say_error("no CXL memory devices: another driver than cxl_pci has the PCI devices of class 0502: %s",
+			  hosts);
 		break;
 	case CXL_ABSENCE_NO_MEMDEV:
-		complain("no CXL memory devices: the driver cxl_pci has taken PCI devices of class 0502, but made no memdev of them");
+		say_error("no CXL memory devices: the driver cxl_pci has taken PCI devices of class 0502, but made no memdev of them");
 		if (!sysroot)
-			suggest("Why is in the kernel log: dmesg | grep cxl_pci");
+			say_hint("Why is in the kernel log: dmesg | grep cxl_pci");
 		break;
 	case CXL_ABSENCE_NO_DEVICE:
-		complain("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");
+		say_error("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");
 		break;
 	case CXL_ABSENCE_NONE:
 		break;
@@ -138,18 +138,18 @@ void explain_no_bus(struct cxl_ctx *ctx, const char *sysroot)
 		break;
 	case CXL_ABSENCE_NO_DRIVER:
 		if (sysroot)
-			complain("no CXL root: the module cxl_acpi is not loaded");
+			say_error("no CXL root: the module cxl_acpi is not loaded");
 		else
 			complain_of_kernel(ctx, "CONFIG_CXL_ACPI", "cxl_acpi",
 					   "no CXL root: firmware describes one, but it has no driver");
 		break;
 	case CXL_ABSENCE_NOT_BOUND:
-		complain("no CXL root: firmware describes one, but the driver cxl_acpi made no bus of it");
+		say_error("no CXL root: firmware describes one, but the driver cxl_acpi made no bus of it");
 		if (!sysroot)
-			suggest("Why is in the kernel log: dmesg | grep -e cxl_acpi -e ACPI0017");
+			say_hint("Why is in the kernel log: dmesg | grep -e cxl_acpi -e ACPI0017");
 		break;
 	default:
-		complain("no CXL root: firmware describes none (there is no ACPI device ACPI0017)");
+		say_error("no CXL root: firmware describes none (there is no ACPI device ACPI0017)");
 		break;
 	}
 }
@@ -161,7 +161,7 @@ void suggest_drivers(struct cxl_ctx *ctx, const char *sysroot, const char *memde
 	if (sysroot)
 		return;
 	if (missing_drivers(ctx, command, sizeof(command)))
-		suggest("Drivers are missing. Try: %s", command);
+		say_hint("Drivers are missing. Try: %s", command);
 	else
-		suggest("Why may be in the kernel log: dmesg | grep -e cxl_mem -e %s", memdev);
+		say_hint("Why may be in the kernel log: dmesg | grep -e cxl_mem -e %s", memdev);
 }

@@ -130,9 +130,9 @@ static bool explain_hidden(struct session *session, const struct walk *walk, con
 
 		if (!nr)
 			continue;
-		complain("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
-			 nouns_of_groups[group][nr != 1], nr == 1 ? "is" : "are",
-			 nr == 1 ? "it" : "them");
+		say_error("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
+			  nouns_of_groups[group][nr != 1], nr == 1 ? "is" : "are",
+			  nr == 1 ? "it" : "them");
 		if (group == WALK_ANON_MEMDEVS)
 			suggest_drivers(session->ctx, sysroot,
 					cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)));
@@ -150,11 +150,11 @@ static void explain_none(struct session *session, const struct walk_wants *wants
 		explain_no_bus(session->ctx, sysroot);
 		return;
 	}
-	complain("nothing to show: there is no %s",
-		 wants->ports ? "port" :
-		 wants->endpoints ? "endpoint: no memdev has a place in the topology" :
-		 wants->memdevs ? "memdev" :
-		 wants->decoders ? "decoder" : "region");
+	say_error("nothing to show: there is no %s",
+		  wants->ports ? "port" :
+		  wants->endpoints ? "endpoint: no memdev has a place in the topology" :
+		  wants->memdevs ? "memdev" :
+		  wants->decoders ? "decoder" : "region");
 	if (wants->regions)
 		tell_os_memory(session->ctx);
 }
@@ -167,9 +167,9 @@ static bool wants_topology(const struct walk_wants *wants)
 /* Could not look is not the same as found nothing. */
 static int explain_blind(const struct session *session)
 {
-	complain("%s", session->detail);
+	say_error("%s", session->detail);
 	if (strstr(session->detail, strerror(EACCES)))
-		suggest("Try as root");
+		say_hint("Try as root");
 	return CLI_FAILED;
 }
 
@@ -191,7 +191,7 @@ int explain_empty(struct session *session, const struct walk *walk, const char *
 		return CLI_OK;
 	} else if (kind != NR_FILTERS) {
 		given_filters(&walk->filters, texts, sizeof(texts));
-		complain("nothing matches%s; %s", texts, what_of_kind(ctx, kind));
+		say_error("nothing matches%s; %s", texts, what_of_kind(ctx, kind));
 	} else {
 		explain_none(session, &walk->wants, sysroot);
 	}
@@ -205,7 +205,7 @@ void explain_unmatched(struct cxl_ctx *ctx, const struct list_filters *filters)
 	for (enum filter_kind kind = 0; kind < NR_FILTERS; kind++) {
 		word = filters->text[kind] ? filter_unmatched(&filters->filter[kind]) : NULL;
 		if (word)
-			complain("nothing matches %s; %s", quoted(word), what_of_kind(ctx, kind));
+			say_error("nothing matches %s; %s", quoted(word), what_of_kind(ctx, kind));
 	}
 }
 
@@ -226,6 +226,6 @@ void explain_left_out(const struct walk *walk)
 		total += nr;
 	}
 	if (total)
-		complain("not shown, as disabled: %s (-i shows %s too)", text,
-			 total == 1 ? "it" : "them");
+		say_status("not shown, as disabled: %s (-i shows %s too)", text,
+			   total == 1 ? "it" : "them");
 }

@@ -28,13 +28,13 @@ static int compile(struct list_filters *filters, enum filter_kind kind)
 	if (kind == FILTER_SERIAL) {
 		rc = filter_numbers(filter, text, &bad);
 		if (rc)
-			complain("-s \"%s\" is not a serial number: decimal, 0x... or 0..., at most 64 bits",
-				 quoted(bad));
+			say_error("-s \"%s\" is not a serial number: decimal, 0x... or 0..., at most 64 bits",
+				  quoted(bad));
 	} else {
 		rc = filter_names(filter, text);
 		if (rc)
-			complain("-%s \"%s\" names no %s", filter_letters[kind], quoted(text),
-				 wanted[kind]);
+			say_error("-%s \"%s\" names no %s", filter_letters[kind], quoted(text),
+				  wanted[kind]);
 	}
 	return rc ? CLI_USAGE : CLI_OK;
 }

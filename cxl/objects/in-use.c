@@ -40,13 +40,13 @@ static void tell_region(struct cxl_region *region, struct cxl_decoder *decoder)
 
 	text_size(cxl_decoder_get_size(decoder), size);
 	if (region)
-		suggest("%s serves %s: %s, %s, %s", cxl_decoder_get_devname(decoder),
-			cxl_region_get_devname(region),
-			cxl_decoder_mode_name(cxl_region_get_mode(region)), size,
-			cxl_region_is_enabled(region) ? "enabled" : "disabled");
+		say_hint("%s serves %s: %s, %s, %s", cxl_decoder_get_devname(decoder),
+			 cxl_region_get_devname(region),
+			 cxl_decoder_mode_name(cxl_region_get_mode(region)), size,
+			 cxl_region_is_enabled(region) ? "enabled" : "disabled");
 	else
-		suggest("%s is committed: %s, of no region that is known",
-			cxl_decoder_get_devname(decoder), size);
+		say_hint("%s is committed: %s, of no region that is known",
+			 cxl_decoder_get_devname(decoder), size);
 }
 
 static void remember(struct told_regions *told, struct cxl_region *region)
@@ -82,8 +82,8 @@ void regions_advise(const struct told_regions *told)
 		const char *name = cxl_region_get_devname(told->regions[i]);
 
 		if (cxl_region_is_enabled(told->regions[i]))
-			suggest("First: cxl disable-region %s && cxl destroy-region %s", name, name);
+			say_hint("First: cxl disable-region %s && cxl destroy-region %s", name, name);
 		else
-			suggest("First: cxl destroy-region %s", name);
+			say_hint("First: cxl destroy-region %s", name);
 	}
 }

@@ -24,9 +24,9 @@ static int compile(struct filter *filter, const char *option, const char *text)
 	int rc = text ? filter_names(filter, text) : 0;
 
 	if (rc == -ENOMEM)
-		complain("out of memory");
+		say_error("out of memory");
 	else if (rc)
-		complain("--%s \"%s\" names nothing", option, quoted(text));
+		say_error("--%s \"%s\" names nothing", option, quoted(text));
 	if (rc)
 		return rc == -ENOMEM ? CLI_FAILED : CLI_USAGE;
 	return CLI_OK;
@@ -38,7 +38,7 @@ static int check_matched(const struct filter *filter, const char *what)
 
 	if (!unmatched)
 		return CLI_OK;
-	complain("no %s matches \"%s\"", what, quoted(unmatched));
+	say_error("no %s matches \"%s\"", what, quoted(unmatched));
 	return CLI_USAGE;
 }
 
@@ -109,7 +109,7 @@ int region_command(const struct region_options *options, void *params, int nr_wo
 	int status;
 
 	if (nr_words == 0) {
-		complain("which region? Name one or more, or say all (see --help)");
+		say_error("which region? Name one or more, or say all (see --help)");
 		return CLI_USAGE;
 	}
 	status = session_open(&job.session, NULL, NULL, options->debug);

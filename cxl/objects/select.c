@@ -62,7 +62,7 @@ static int apply_buses(struct session *session, const char *text, struct candida
 	int status = CLI_OK;
 
 	if (filter_names(&filter, text)) {
-		complain("--bus \"%s\" names no bus", quoted(text));
+		say_error("--bus \"%s\" names no bus", quoted(text));
 		filter_free(&filter);
 		return CLI_USAGE;
 	}
@@ -70,8 +70,8 @@ static int apply_buses(struct session *session, const char *text, struct candida
 		match_bus(&filter, bus);
 	unmatched = filter_unmatched(&filter);
 	if (unmatched) {
-		complain("no bus matches \"%s\": a name as root0, its number, or its provider",
-			 quoted(unmatched));
+		say_error("no bus matches \"%s\": a name as root0, its number, or its provider",
+			  quoted(unmatched));
 		status = CLI_USAGE;
 	} else {
 		keep_hosted(session->ctx, &filter, candidates);

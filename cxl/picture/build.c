@@ -203,7 +203,7 @@ static void explain_emptiness(const struct walk *walk)
 		if (walk->filters.text[kind] && filter_unmatched(&walk->filters.filter[kind]))
 			return;
 	if (groups_in_use(walk->groups, WALK_NR_GROUPS))
-		complain("nothing to show: nothing has to do with all that the filters name");
+		say_error("nothing to show: nothing has to do with all that the filters name");
 }
 
 int picture_make(struct picture *picture, struct session *session, const struct walk *walk)
@@ -212,11 +212,11 @@ int picture_make(struct picture *picture, struct session *session, const struct 
 
 	*picture = (struct picture){ .walk = walk, .dax = picture_open_dax(session->sysroot) };
 	if (session->parts)
-		complain("what -H, -I, -F and -A ask for is not in pictures: try -o json");
+		say_error("what -H, -I, -F and -A ask for is not in pictures: try -o json");
 	rc = place_groups(picture, walk->groups, WALK_NR_GROUPS);
 	sort(&picture->top);
 	if (rc)
-		complain("out of memory");
+		say_error("out of memory");
 	else if (!picture->top.nr)
 		explain_emptiness(walk);
 	else if (walk->whole && !filters_given(&walk->filters))

@@ -88,7 +88,7 @@ int list_tree(struct session *session, const struct walk *walk)
 	if (rc == 0)
 		rc = table ? print(&picture, table) : -ENOMEM;
 	if (rc)
-		complain("cannot draw the tree: %s", strerror(-rc));
+		say_error("cannot draw the tree: %s", strerror(-rc));
 	scols_unref_table(table);
 	picture_free(&picture);
 	return rc;

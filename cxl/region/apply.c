@@ -180,13 +180,13 @@ static void undo(struct applying *applying, unsigned int failed, int rc)
 static void hint(const struct region_step *step, int rc)
 {
 	if (step->what == STEP_COMMIT && rc == -ENXIO)
-		suggest("The kernel cannot empty the CPU's caches here. In a virtual machine it does not try, unless it has CONFIG_CXL_REGION_INVALIDATION_TEST.");
+		say_hint("The kernel cannot empty the CPU's caches here. In a virtual machine it does not try, unless it has CONFIG_CXL_REGION_INVALIDATION_TEST.");
 	else if (rc == -EACCES || rc == -EPERM)
-		suggest("This needs root, or the right to write to /sys: try as root");
+		say_hint("This needs root, or the right to write to /sys: try as root");
 	else if (step->what == STEP_UUID && rc == -EBUSY)
-		suggest("Another region has this UUID: cxl list -R shows them.");
+		say_hint("Another region has this UUID: cxl list -R shows them.");
 	else
-		suggest("The kernel may say more: dmesg; and with: echo \"module cxl_core +p\" > /sys/kernel/debug/dynamic_debug/control");
+		say_hint("The kernel may say more: dmesg; and with: echo \"module cxl_core +p\" > /sys/kernel/debug/dynamic_debug/control");
 }
 
 static void explain(struct applying *applying, unsigned int failed, int rc)
@@ -196,17 +196,17 @@ static void explain(struct applying *applying, unsigned int failed, int rc)
 	const char *detail = applying->session->detail;
 
 	if (rc == -EINTR && hold_asked())
-		complain("stopped by a signal before step %u of %u", failed + 1, steps->nr);
+		say_error("stopped by a signal before step %u of %u", failed + 1, steps->nr);
 	else if (detail[0])
-		complain("step %u of %u failed: %s", failed + 1, steps->nr, detail);
+		say_error("step %u of %u failed: %s", failed + 1, steps->nr, detail);
 	else
-		complain("step %u of %u failed: write \"%s\" to %s: %s", failed + 1, steps->nr,
-			 step->value, step->file, strerror(-rc));
+		say_error("step %u of %u failed: write \"%s\" to %s: %s", failed + 1, steps->nr,
+			  step->value, step->file, strerror(-rc));
 	applying->session->detail[0] = '\0';
 	undo(applying, failed, rc);
-	suggest("undone   %s", applying->undone[0] ? applying->undone : "nothing was to undo");
+	say_hint("undone   %s", applying->undone[0] ? applying->undone : "nothing was to undo");
 	if (applying->kept[0])
-		suggest("NOT undone: %s: %s", applying->kept, applying->session->detail);
+		say_hint("NOT undone: %s: %s", applying->kept, applying->session->detail);
 	if (rc != -EINTR)
 		hint(step, rc);
 }
@@ -243,7 +243,7 @@ int region_apply(struct session *session, struct region_steps *steps, bool human
 		/* It is there, even where it cannot be printed. */
 		if (show_region(applying.region, human))
 			status = CLI_FAILED;
-		complain("created 1 region: %s", cxl_region_get_devname(applying.region));
+		say_status("created 1 region: %s", cxl_region_get_devname(applying.region));
 	}
 	hold_end(&hold);
 	return status;

@@ -37,10 +37,10 @@ static bool is_incomplete(struct cxl_region *region, struct cxl_decoder *decoder
 	if (cxl_region_decode_is_committed(region) ||
 	    cxl_port_decoders_committed(endpoint) <= cxl_decoder_get_id(decoder))
 		return false;
-	complain("%s: %s is committed, the region is not: members of the firmware's region are missing",
-		 cxl_region_get_devname(region), cxl_decoder_get_devname(decoder));
-	suggest("Enable its other members (cxl enable-memdev), or take this one out: cxl disable-memdev %s",
-		cxl_port_get_host(endpoint) ? cxl_port_get_host(endpoint) : "MEMDEV");
+	say_error("%s: %s is committed, the region is not: members of the firmware's region are missing",
+		  cxl_region_get_devname(region), cxl_decoder_get_devname(decoder));
+	say_hint("Enable its other members (cxl enable-memdev), or take this one out: cxl disable-memdev %s",
+		 cxl_port_get_host(endpoint) ? cxl_port_get_host(endpoint) : "MEMDEV");
 	return true;
 }
 
@@ -65,19 +65,19 @@ bool region_may_go(struct cxl_region *region)
 
 			if (size == 0 || size == ULLONG_MAX)
 				continue;
-			complain("%s: capacity is given back in the opposite order: %s of it has some, and %s behind it has %s%s%s",
-				 name, cxl_decoder_get_devname(decoder),
-				 cxl_decoder_get_devname(later), plan_size(size),
-				 other ? " for " : "",
-				 other ? cxl_region_get_devname(other) : "");
-			suggest("First: cxl %s %s", other ? "destroy-region" : "free-dpa",
-				other ? cxl_region_get_devname(other) :
-					cxl_memdev_get_devname(cxl_decoder_get_memdev(later)));
+			say_error("%s: capacity is given back in the opposite order: %s of it has some, and %s behind it has %s%s%s",
+				  name, cxl_decoder_get_devname(decoder),
+				  cxl_decoder_get_devname(later), plan_size(size),
+				  other ? " for " : "",
+				  other ? cxl_region_get_devname(other) : "");
+			say_hint("First: cxl %s %s", other ? "destroy-region" : "free-dpa",
+				 other ? cxl_region_get_devname(other) :
+					 cxl_memdev_get_devname(cxl_decoder_get_memdev(later)));
 			return false;
 		}
 	}
 	if (locked)
-		complain("%s: the firmware locked it: it stays until the machine is reset", name);
+		say_error("%s: the firmware locked it: it stays until the machine is reset", name);
 	return !locked;
 }
 
@@ -166,12 +166,12 @@ static void undo(struct session *session, struct taking *taking, unsigned int fa
 		rc = take_back(taking, part);
 		if (rc && !first) {
 			first = rc;
-			suggest("NOT undone from there on: %s",
-				session->detail[0] ? session->detail : strerror(-rc));
+			say_hint("NOT undone from there on: %s",
+				 session->detail[0] ? session->detail : strerror(-rc));
 		}
 	}
 	if (!first)
-		suggest("undone   %s is as it was before", name);
+		say_hint("undone   %s is as it was before", name);
 }
 
 static int take_all(struct session *session, struct taking *taking)
@@ -186,11 +186,11 @@ static int take_all(struct session *session, struct taking *taking)
 		if (!rc)
 			continue;
 		if (rc == -EINTR && hold_asked())
-			complain("%s: stopped by a signal before step %u of %u", name, i + 1,
-				 taking->nr);
+			say_error("%s: stopped by a signal before step %u of %u", name, i + 1,
+				  taking->nr);
 		else
-			complain("%s: step %u of %u failed: %s", name, i + 1, taking->nr,
-				 session->detail[0] ? session->detail : strerror(-rc));
+			say_error("%s: step %u of %u failed: %s", name, i + 1, taking->nr,
+				  session->detail[0] ? session->detail : strerror(-rc));
 		undo(session, taking, i);
 		return rc;
 	}

@@ -59,15 +59,15 @@ static void tell_online(struct daxctl_dev *dev, const struct count *count)
 {
 	const char *policy = daxctl_get_auto_online_policy(daxctl_dev_get_ctx(dev));
 
-	suggest("holder   %s: system RAM of node %d: %u of %u memory blocks are online (memory%d to memory%d), zone %s",
-		daxctl_dev_get_devname(dev), daxctl_dev_get_target_node(dev), count->online,
-		count->all, count->first, count->last, count->zones[0] ? count->zones : "unknown");
+	say_hint("holder   %s: system RAM of node %d: %u of %u memory blocks are online (memory%d to memory%d), zone %s",
+		 daxctl_dev_get_devname(dev), daxctl_dev_get_target_node(dev), count->online,
+		 count->all, count->first, count->last, count->zones[0] ? count->zones : "unknown");
 	if (count->unmovable)
-		suggest("         %u of them are not in zone Movable: the kernel may never give them back",
-			count->unmovable);
+		say_hint("         %u of them are not in zone Movable: the kernel may never give them back",
+			 count->unmovable);
 	if (policy && strcmp(policy, "offline"))
-		suggest("         new memory goes online by itself (auto_online_blocks is %s)", policy);
-	suggest("to free  daxctl offline-memory %s", daxctl_dev_get_devname(dev));
+		say_hint("         new memory goes online by itself (auto_online_blocks is %s)", policy);
+	say_hint("to free  daxctl offline-memory %s", daxctl_dev_get_devname(dev));
 }
 
 static unsigned int tell_dax(struct cxl_region *region)
@@ -86,9 +86,9 @@ static unsigned int tell_dax(struct cxl_region *region)
 		if (count.online)
 			tell_online(dev, &count);
 		else if (daxctl_dev_is_devdax_mode(dev))
-			suggest("holder   %s: whoever has opened /dev/%s (fuser -v /dev/%s)",
-				daxctl_dev_get_devname(dev), daxctl_dev_get_devname(dev),
-				daxctl_dev_get_devname(dev));
+			say_hint("holder   %s: whoever has opened /dev/%s (fuser -v /dev/%s)",
+				 daxctl_dev_get_devname(dev), daxctl_dev_get_devname(dev),
+				 daxctl_dev_get_devname(dev));
 		else
 			continue;
 		nr++;
@@ -103,10 +103,10 @@ static unsigned int tell_namespaces(struct cxl_region *region)
 
 	if (nr <= 0)
 		return 0;
-	suggest("holder   %d nvdimm namespace%s: %s", nr, nr == 1 ? "" : "s", names);
+	say_hint("holder   %d nvdimm namespace%s: %s", nr, nr == 1 ? "" : "s", names);
 	for (name = strtok_r(names, " ", &save); name; name = strtok_r(NULL, " ", &save))
-		suggest("to free  unmount what is on it, then: ndctl disable-namespace %s, and, with its data: ndctl destroy-namespace %s",
-			name, name);
+		say_hint("to free  unmount what is on it, then: ndctl disable-namespace %s, and, with its data: ndctl destroy-namespace %s",
+			 name, name);
 	return nr;
 }
 
@@ -124,8 +124,8 @@ static void put_back(struct daxctl_blocks *blocks, const bool *done, const bool 
 	daxctl_block_foreach(blocks, block) {
 		if (done[i] && daxctl_block_online(block, movable[i] ? DAXCTL_ONLINE_MOVABLE :
 								       DAXCTL_ONLINE_KERNEL))
-			suggest("memory%d went offline, and does not come back",
-				daxctl_block_get_id(block));
+			say_hint("memory%d went offline, and does not come back",
+				 daxctl_block_get_id(block));
 		i++;
 	}
 }
@@ -140,7 +140,7 @@ static int offline_blocks(struct cxl_region *region, struct daxctl_dev *dev,
 	int rc = 0, failed = 0;
 
 	if (!done || !movable) {
-		complain("out of memory");
+		say_error("out of memory");
 		return -ENOMEM;
 	}
 	daxctl_block_foreach(blocks, block) {
@@ -152,10 +152,10 @@ static int offline_blocks(struct cxl_region *region, struct daxctl_dev *dev,
 			done[i] = !rc;
 			failed = rc ? rc : failed;
 			if (rc)
-				complain("%s: memory%d of %s does not go offline: %s",
-					 cxl_region_get_devname(region),
-					 daxctl_block_get_id(block), daxctl_dev_get_devname(dev),
-					 strerror(-rc));
+				say_error("%s: memory%d of %s does not go offline: %s",
+					  cxl_region_get_devname(region),
+					  daxctl_block_get_id(block), daxctl_dev_get_devname(dev),
+					  strerror(-rc));
 		}
 		i++;
 	}
@@ -189,8 +189,8 @@ int region_clear_out(struct session *session, struct cxl_region *region, bool fo
 	int namespaces = cxl_region_get_namespaces(region, NULL, 0), rc;
 
 	if (namespaces > 0) {
-		complain("%s: namespaces are on it%s", name,
-			 force ? ": whatever uses them loses its memory (--force)" : "");
+		say_error("%s: namespaces are on it%s", name,
+			  force ? ": whatever uses them loses its memory (--force)" : "");
 		tell_namespaces(region);
 		if (!force)
 			return -1;
@@ -198,13 +198,13 @@ int region_clear_out(struct session *session, struct cxl_region *region, bool fo
 	rc = offline_memory(region, force);
 	session->detail[0] = '\0';
 	if (rc && !force) {
-		complain("%s: its memory is in use; all is as it was before", name);
+		say_error("%s: its memory is in use; all is as it was before", name);
 		region_tell_holders(region);
 		return -1;
 	}
 	if (rc)
-		complain("%s: these blocks are lost to the kernel, and their addresses, until a reboot (--force)",
-			 name);
+		say_error("%s: these blocks are lost to the kernel, and their addresses, until a reboot (--force)",
+			  name);
 	return 0;
 }
 

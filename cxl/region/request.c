@@ -11,7 +11,7 @@
 
 static int out_of_memory(void)
 {
-	complain("out of memory");
+	say_error("out of memory");
 	return CLI_FAILED;
 }
 
@@ -19,7 +19,7 @@ static int out_of_memory(void)
 static int random_uuid(unsigned char uuid[16])
 {
 	if (getrandom(uuid, 16, 0) != 16) {
-		complain("no random numbers for a UUID: %s; give one (--uuid)", strerror(errno));
+		say_error("no random numbers for a UUID: %s; give one (--uuid)", strerror(errno));
 		return CLI_FAILED;
 	}
 	uuid[6] = (uuid[6] & 0x0f) | 0x40;
@@ -34,12 +34,12 @@ static int take_uuid(const struct create_params *params, struct region_request *
 	if (!params->uuid)
 		return random_uuid(request->uuid);
 	if (parse_uuid(params->uuid, request->uuid) || !memcmp(request->uuid, nothing, 16)) {
-		complain("--uuid %s is no UUID: 8-4-4-4-12 hexadecimal digits, not all 0",
-			 quoted(params->uuid));
+		say_error("--uuid %s is no UUID: 8-4-4-4-12 hexadecimal digits, not all 0",
+			  quoted(params->uuid));
 		return CLI_USAGE;
 	}
 	if (request->plan.typed && request->plan.type == PLAN_RAM) {
-		complain("--uuid is for pmem: ram regions have none");
+		say_error("--uuid is for pmem: ram regions have none");
 		return CLI_USAGE;
 	}
 	request->plan.typed = true;
@@ -58,8 +58,8 @@ static int check_uuid(const struct create_params *params, const struct region_re
 			cxl_region_get_uuid(region, other);
 			if (memcmp(other, request->uuid, sizeof(other)))
 				continue;
-			complain("--uuid %s is that of %s: no two regions have the same",
-				 quoted(params->uuid), cxl_region_get_devname(region));
+			say_error("--uuid %s is that of %s: no two regions have the same",
+				  quoted(params->uuid), cxl_region_get_devname(region));
 			return CLI_FAILED;
 		}
 	}
@@ -74,7 +74,7 @@ static int take_type(const char *type, struct plan_request *plan)
 		return CLI_OK;
 	mode = cxl_decoder_mode_from_ident(type);
 	if (mode == CXL_DECODER_MODE_NONE) {
-		complain("--type cannot be \"%s\": it is one of pmem, ram or volatile", quoted(type));
+		say_error("--type cannot be \"%s\": it is one of pmem, ram or volatile", quoted(type));
 		return CLI_USAGE;
 	}
 	plan->typed = true;
@@ -88,12 +88,12 @@ static int take_numbers(const struct create_params *params, struct plan_request 
 	plan->grain = params->grain.bytes;
 	plan->enforce_qos = params->enforce_qos;
 	if (params->ways && (parse_u64(params->ways, &plan->ways) || !plan->ways)) {
-		complain("--ways %s is no number above 0", quoted(params->ways));
+		say_error("--ways %s is no number above 0", quoted(params->ways));
 		return CLI_USAGE;
 	}
 	if ((params->size.given && !plan->size) || (params->grain.given && !plan->grain)) {
-		complain("--%s is 0 bytes", params->size.given && !plan->size ? "size" :
-										"granularity");
+		say_error("--%s is 0 bytes", params->size.given && !plan->size ? "size" :
+										 "granularity");
 		return CLI_USAGE;
 	}
 	return CLI_OK;
@@ -111,7 +111,7 @@ static int exclude(struct session *session, struct plan_machine *machine, const 
 		return CLI_OK;
 	if (filter_names(&filter, text)) {
 		filter_free(&filter);
-		complain("--%s \"%s\" names nothing", option, quoted(text));
+		say_error("--%s \"%s\" names nothing", option, quoted(text));
 		return CLI_USAGE;
 	}
 	for (size_t i = 0; i < machine->nr_windows; i++) {
@@ -122,9 +122,9 @@ static int exclude(struct session *session, struct plan_machine *machine, const 
 	}
 	filter_free(&filter);
 	if (!nr) {
-		complain("no window matches --%s \"%s\"; there are %zu%s", option, quoted(text),
-			 machine->nr_windows,
-			 cxl_bus_get_first(session->ctx) ? " (cxl list -D -d root)" : ", and no bus");
+		say_error("no window matches --%s \"%s\"; there are %zu%s", option, quoted(text),
+			  machine->nr_windows,
+			  cxl_bus_get_first(session->ctx) ? " (cxl list -D -d root)" : ", and no bus");
 		status = CLI_USAGE;
 	}
 	return status;
@@ -164,8 +164,8 @@ static int take_words(struct session *session, const struct create_params *param
 		selection_free(&selection);
 		status = select_memdevs(session, &options, i + 1, words, &selection);
 		if (status == CLI_OK && selection.nr == before && strcmp(words[i], "all")) {
-			complain("%s is named twice: a memdev is at one position of a region",
-				 quoted(words[i]));
+			say_error("%s is named twice: a memdev is at one position of a region",
+				  quoted(words[i]));
 			status = CLI_USAGE;
 		}
 		if (!strcmp(words[i], "all"))
@@ -181,9 +181,9 @@ static int take_words(struct session *session, const struct create_params *param
 		} else if (member) {
 			request->members[request->plan.nr_members++] = member;
 		} else if (request->plan.ordered) {
-			complain("%s is disabled, or has no endpoint in the topology: it cannot be in a region",
-				 name);
-			suggest("Try: cxl enable-memdev %s", name);
+			say_error("%s is disabled, or has no endpoint in the topology: it cannot be in a region",
+				  name);
+			say_hint("Try: cxl enable-memdev %s", name);
 			status = CLI_FAILED;
 		}
 	}
@@ -229,7 +229,7 @@ static int take_members(struct session *session, const struct create_params *par
 		return status;
 	}
 	if (nr_words) {
-		complain("an empty word names no memdev");
+		say_error("an empty word names no memdev");
 		return CLI_USAGE;
 	}
 	request->plan.members = request->machine.members;

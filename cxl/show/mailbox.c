@@ -284,7 +284,7 @@ static struct answer *ask(struct cxl_memdev *memdev,
 		return NULL;
 	answer = calloc(1, sizeof(*answer));
 	if (!answer) {
-		complain("out of memory: %s is left out", what);
+		say_error("out of memory: %s is left out", what);
 		cxl_cmd_unref(cmd);
 		return NULL;
 	}

@@ -47,13 +47,13 @@ static int complain_none(struct verb_job *job)
 	const struct create_wish *wish = job->params;
 
 	if (job->session.detail[0])
-		complain("%s", job->session.detail);
+		say_error("%s", job->session.detail);
 	else if (wish->region >= 0)
-		complain("there is no dax region %d, which the description names", wish->region);
+		say_error("there is no dax region %d, which the description names", wish->region);
 	else if (!daxctl_region_get_first(job->session.ctx))
-		complain("there is no dax region at all (daxctl list tells why)");
+		say_error("there is no dax region at all (daxctl list tells why)");
 	else
-		complain("no dax region has free memory for another device (daxctl list -RDi shows who has it)");
+		say_error("no dax region has free memory for another device (daxctl list -RDi shows who has it)");
 	return wish->region >= 0 ? CLI_USAGE : CLI_FAILED;
 }
 
@@ -100,7 +100,7 @@ static int run_create_device(void *data, int nr_words, char **words)
 	int status = CLI_OK;
 
 	if (params->input && (params->size.given || params->align.given || params->dev.region)) {
-		complain("--input says size, alignment and region: no --size, --align or --region beside it");
+		say_error("--input says size, alignment and region: no --size, --align or --region beside it");
 		return CLI_USAGE;
 	}
 	if (params->input)

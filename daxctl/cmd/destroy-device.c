@@ -26,10 +26,10 @@ static int check(struct daxctl_dev *dev, const struct dev_state *before, bool fo
 
 	if (rc || !before->enabled || force)
 		return rc;
-	complain("%s: it is enabled (mode %s): not destroyed", name, dev_mode_name(before->mode));
-	suggest("%s first, or --force for both",
-		before->mode == DAXCTL_DEV_MODE_RAM ? "daxctl reconfigure-device -m devdax" :
-						      "daxctl disable-device");
+	say_error("%s: it is enabled (mode %s): not destroyed", name, dev_mode_name(before->mode));
+	say_hint("%s first, or --force for both",
+		 before->mode == DAXCTL_DEV_MODE_RAM ? "daxctl reconfigure-device -m devdax" :
+						       "daxctl disable-device");
 	return -ENXIO;
 }
 
@@ -59,13 +59,13 @@ static int destroy(struct verb_job *job, struct daxctl_dev *dev, const struct de
 		rc = daxctl_dev_set_size(dev, 0);
 	if (rc) {
 		verb_refused(job, dev, "give its memory back", rc);
-		suggest("Regions of an nvdimm have one device for all of their memory");
+		say_hint("Regions of an nvdimm have one device for all of their memory");
 		return rc;
 	}
 	rc = daxctl_region_destroy_dev(daxctl_dev_get_region(dev), dev);
 	if (rc == -EBUSY && daxctl_dev_get_id(dev) == 0) {
-		complain("%s: it has no memory now; the kernel keeps the first device of a region",
-			 daxctl_dev_get_devname(dev));
+		say_status("%s: it has no memory now; the kernel keeps the first device of a region",
+			   daxctl_dev_get_devname(dev));
 		job->session.detail[0] = '\0';
 		return 0;
 	}

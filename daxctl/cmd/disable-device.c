@@ -27,8 +27,8 @@ static int disable_one(void *dev, void *data)
 	if (!daxctl_dev_is_enabled(dev))
 		return 0;
 	if (daxctl_dev_is_system_ram_mode(dev)) {
-		complain("%s: it is memory of the system (mode system-ram), not disabled", name);
-		suggest("daxctl reconfigure-device -m devdax %s takes it from the system", name);
+		say_error("%s: it is memory of the system (mode system-ram), not disabled", name);
+		say_hint("daxctl reconfigure-device -m devdax %s takes it from the system", name);
 		return -ENXIO;
 	}
 	rc = in_use_check(dev, "disabled", params->force);

@@ -20,13 +20,13 @@ static int enable_one(void *dev, void *data)
 	int rc;
 
 	if (daxctl_dev_is_system_ram_mode(dev)) {
-		complain("%s: it is memory of the system already (mode system-ram)", name);
-		suggest("daxctl reconfigure-device -m devdax %s makes it a device", name);
+		say_error("%s: it is memory of the system already (mode system-ram)", name);
+		say_hint("daxctl reconfigure-device -m devdax %s makes it a device", name);
 		return -ENXIO;
 	}
 	if (!daxctl_dev_is_enabled(dev) && !daxctl_dev_get_size(dev)) {
-		complain("%s: its size is 0: there is nothing to enable", name);
-		suggest("daxctl reconfigure-device -s SIZE %s gives it a size", name);
+		say_error("%s: its size is 0: there is nothing to enable", name);
+		say_hint("daxctl reconfigure-device -s SIZE %s gives it a size", name);
 		return -ENXIO;
 	}
 	rc = daxctl_dev_enable_devdax(dev);

@@ -92,7 +92,7 @@ static int list(struct session *session, const struct list_params *params,
 	if (status != CLI_OK)
 		return status;
 	if (list_walk(session, listing)) {
-		complain("out of memory");
+		say_error("out of memory");
 		return CLI_FAILED;
 	}
 	if (write_listing(session, listing, params->format))

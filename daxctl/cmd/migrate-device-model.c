@@ -19,17 +19,17 @@ static int run_migrate_device_model(void *params, int nr_words, char **words)
 	(void)nr_words;
 	(void)words;
 	if (access(TARGET, R_OK)) {
-		complain("cannot read %s, which is installed with the program: %s", TARGET,
-			 strerror(errno));
+		say_error("cannot read %s, which is installed with the program: %s", TARGET,
+			  strerror(errno));
 		return CLI_FAILED;
 	}
 	if (symlink(TARGET, LINK)) {
-		complain("cannot make the link %s: %s", LINK, strerror(errno));
+		say_error("cannot make the link %s: %s", LINK, strerror(errno));
 		if (errno == EACCES || errno == EPERM)
-			suggest("Try as root");
+			say_hint("Try as root");
 		return CLI_FAILED;
 	}
-	complain("made the link %s: the device model of dax changes at the next boot", LINK);
+	say_status("made the link %s: the device model of dax changes at the next boot", LINK);
 	return CLI_OK;
 }
 

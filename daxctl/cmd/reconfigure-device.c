@@ -64,7 +64,7 @@ static int make_wish(const struct reconfigure_device_params *params,
 		.force = params->force, .verbose = params->dev.verbose,
 	};
 	if (!params->mode && !params->size.given && !params->align.given) {
-		complain("nothing to change: give a --mode, a --size or an --align");
+		say_error("nothing to change: give a --mode, a --size or an --align");
 		return CLI_USAGE;
 	}
 	if (params->mode) {
@@ -74,8 +74,8 @@ static int make_wish(const struct reconfigure_device_params *params,
 	}
 	if (wish->mode == DAXCTL_DEV_MODE_RAM || (!params->no_online && !params->no_movable))
 		return CLI_OK;
-	complain("--%s is about memory of the system: it needs --mode system-ram",
-		 params->no_online ? "no-online" : "no-movable");
+	say_error("--%s is about memory of the system: it needs --mode system-ram",
+		  params->no_online ? "no-online" : "no-movable");
 	return CLI_USAGE;
 }
 
@@ -89,7 +89,7 @@ static int run_check_config(const struct reconfigure_device_params *params, int 
 
 	if (params->mode || params->no_online || params->no_movable || params->size.given ||
 	    params->align.given) {
-		complain("--check-config takes what it does from the configuration: no -m, -N, --no-movable, -s, -a beside it");
+		say_error("--check-config takes what it does from the configuration: no -m, -N, --no-movable, -s, -a beside it");
 		return CLI_USAGE;
 	}
 	return configured_run(&options, nr_words, words);
@@ -109,7 +109,7 @@ static int run_reconfigure_device(void *data, int nr_words, char **words)
 	if (params->check_config)
 		return run_check_config(params, nr_words, words);
 	if (params->dry_run) {
-		complain("--dry-run tells what --check-config would do: give both");
+		say_error("--dry-run tells what --check-config would do: give both");
 		return CLI_USAGE;
 	}
 	status = make_wish(params, &wish);

@@ -52,9 +52,9 @@ static int refuse(struct daxctl_dev *dev, const struct config_rule *rule)
 {
 	const char *name = daxctl_dev_get_devname(dev);
 
-	complain("%s: its memory is online; %s:%u says %s", name, rule->file, rule->line,
-		 !rule->online ? "it is not" : rule->movable ? "zone movable" : "zone normal");
-	suggest("daxctl offline-memory %s first, or --force for both", name);
+	say_error("%s: its memory is online; %s:%u says %s", name, rule->file, rule->line,
+		  !rule->online ? "it is not" : rule->movable ? "zone movable" : "zone normal");
+	say_hint("daxctl offline-memory %s first, or --force for both", name);
 	return -EBUSY;
 }
 
@@ -74,8 +74,8 @@ static int move_memory(struct verb_job *job, struct daxctl_dev *dev,
 			rc = reconfigure_dev(job, dev, wish);
 			/* Some may be online in the zone that was wished. */
 			if (rc && blocks_change(job, dev, &again, &tally))
-				complain("%s: some of it stays as it is now",
-					 daxctl_dev_get_devname(dev));
+				say_error("%s: some of it stays as it is now",
+					  daxctl_dev_get_devname(dev));
 		}
 		if (rc)
 			dev_state_restore(job, dev, &before);

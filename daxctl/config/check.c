@@ -9,7 +9,7 @@
 
 static int out_of_memory(void)
 {
-	complain("out of memory");
+	say_error("out of memory");
 	return CLI_FAILED;
 }
 
@@ -24,7 +24,7 @@ static int open_cxl(struct check_config *check, const char *sysroot)
 		cxl_set_wait(check->cxl, false);
 		return CLI_OK;
 	}
-	complain("cannot look for CXL regions: %s", strerror(-rc));
+	say_error("cannot look for CXL regions: %s", strerror(-rc));
 	return CLI_FAILED;
 }
 
@@ -35,7 +35,7 @@ static int load(struct check_config *check, struct session *session, const char 
 	int len = snprintf(path, sizeof(path), "%s%s", sysroot ? sysroot : "", folder);
 
 	if (len < 0 || (size_t)len >= sizeof(path)) {
-		complain("cannot read %s below --sysroot: the name is too long", folder);
+		say_error("cannot read %s below --sysroot: the name is too long", folder);
 		return CLI_FAILED;
 	}
 	daxctl_set_config_path(session->ctx, path);
@@ -103,7 +103,7 @@ static _printf_(2, 3) void tell(bool dry_run, const char *format, ...)
 	if (dry_run)
 		puts(text);
 	else
-		complain("%s", text);
+		say_error("%s", text);
 	free(text);
 }
 
@@ -208,7 +208,7 @@ int check_config_begin(struct check_config *check, struct session *session, cons
 		status = look_at_all(check, daxctl_get_config_path(session->ctx), dry_run,
 				     selection);
 	if (status != CLI_OK)
-		suggest("Nothing was changed");
+		say_hint("Nothing was changed");
 	return status;
 }
 

@@ -30,9 +30,9 @@ static int by_name(const struct dirent **a, const struct dirent **b)
 
 static int refuse(const char *file, const char *why, const char *instead)
 {
-	complain("cannot read %s: %s", file, why);
+	say_error("cannot read %s: %s", file, why);
 	if (instead)
-		suggest("%s", instead);
+		say_hint("%s", instead);
 	return CLI_FAILED;
 }
 

@@ -84,9 +84,9 @@ int config_find(const struct config *config, const struct config_subject *subjec
 		if (!config_rule_matches(other, subject))
 			continue;
 		if (*rule) {
-			complain("%s: two sections are for it: %s:%u and %s:%u", subject->name,
-				 (*rule)->file, (*rule)->line, other->file, other->line);
-			suggest("Remove one, or let it ask for more: a section is for what has all that it asks for");
+			say_error("%s: two sections are for it: %s:%u and %s:%u", subject->name,
+				  (*rule)->file, (*rule)->line, other->file, other->line);
+			say_hint("Remove one, or let it ask for more: a section is for what has all that it asks for");
 			return CLI_FAILED;
 		}
 		*rule = other;

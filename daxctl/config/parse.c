@@ -25,9 +25,9 @@ struct reader {
 static int complain_at(const struct reader *reader, unsigned int number, const char *what,
 		       const char *instead)
 {
-	complain("%s:%u: %s", reader->file, number, what);
+	say_error("%s:%u: %s", reader->file, number, what);
 	if (instead)
-		suggest("%s", instead);
+		say_hint("%s", instead);
 	return CLI_FAILED;
 }
 
@@ -127,9 +127,9 @@ static int read_section(struct reader *reader)
 
 		if (strcmp(other->name, name))
 			continue;
-		complain("%s:%u: the section [%s %s] stands in %s:%u, too", reader->file,
-			 reader->number, SECTION, quoted(name), other->file, other->line);
-		suggest("Give each a name of its own");
+		say_error("%s:%u: the section [%s %s] stands in %s:%u, too", reader->file,
+			  reader->number, SECTION, quoted(name), other->file, other->line);
+		say_hint("Give each a name of its own");
 		return CLI_FAILED;
 	}
 	reader->rule = rule_add(reader->config, reader->file, reader->number, name);

@@ -27,8 +27,8 @@ static void run_tell(struct run *run)
 		snprintf(blocks, sizeof(blocks), "block %d", run->first);
 	else
 		snprintf(blocks, sizeof(blocks), "blocks %d to %d", run->first, run->last);
-	complain("%s: %s (%#llx, %s): %s", run->dev, blocks, run->start,
-		 text_size(run->end - run->start, size), run->text);
+	say_error("%s: %s (%#llx, %s): %s", run->dev, blocks, run->start,
+		  text_size(run->end - run->start, size), run->text);
 	run->text[0] = '\0';
 }
 
@@ -159,7 +159,7 @@ static int change_all(struct verb_job *job, struct daxctl_blocks *blocks, struct
 	}
 	run_tell(run);
 	if (first == -EINTR)
-		complain("%s: stopped by a signal", run->dev);
+		say_error("%s: stopped by a signal", run->dev);
 	return first;
 }
 
@@ -172,10 +172,10 @@ int blocks_change(struct verb_job *job, struct daxctl_dev *dev, const struct blo
 
 	*tally = (struct blocks_tally){ 0 };
 	if (rc) {
-		complain("%s: cannot find its memory blocks: %s", run.dev,
-			 rc == -EACCES ? "its address is told to root only" :
-			 rc == -ENOENT ? "this kernel has no memory blocks (memory hotplug)" :
-					 strerror(-rc));
+		say_error("%s: cannot find its memory blocks: %s", run.dev,
+			  rc == -EACCES ? "its address is told to root only" :
+			  rc == -ENOENT ? "this kernel has no memory blocks (memory hotplug)" :
+					  strerror(-rc));
 		return rc;
 	}
 	rc = change_all(job, blocks, &run, wish, tally);
@@ -192,22 +192,22 @@ int blocks_command(struct verb_job *job, struct daxctl_dev *dev, const struct bl
 	int rc;
 
 	if (!daxctl_dev_is_system_ram_mode(dev)) {
-		complain("%s: its memory is not the system's: it is not in mode system-ram", name);
-		suggest("daxctl reconfigure-device -m system-ram %s gives it to the system", name);
+		say_error("%s: its memory is not the system's: it is not in mode system-ram", name);
+		say_hint("daxctl reconfigure-device -m system-ram %s gives it to the system", name);
 		return -ENXIO;
 	}
 	rc = blocks_change(job, dev, wish, &tally);
 	if (rc == 0 && tally.total == 0) {
-		complain("%s: no memory block lies in it as a whole: nothing can go %s", name, to);
+		say_error("%s: no memory block lies in it as a whole: nothing can go %s", name, to);
 		return -ENXIO;
 	}
 	if (rc && tally.done)
-		complain("%s: %u of %u blocks went %s, %u did not", name, tally.done,
-			 tally.total, to, tally.failed);
+		say_error("%s: %u of %u blocks went %s, %u did not", name, tally.done,
+			  tally.total, to, tally.failed);
 	else if (rc && tally.total)
-		complain("%s: %u of %u blocks did not go %s", name, tally.failed, tally.total, to);
+		say_error("%s: %u of %u blocks did not go %s", name, tally.failed, tally.total, to);
 	else if (rc == 0 && tally.already == tally.total)
-		complain("%s: nothing to do: %u of %u blocks are %s", name, tally.already,
-			 tally.total, to);
+		say_status("%s: nothing to do: %u of %u blocks are %s", name, tally.already,
+			   tally.total, to);
 	return rc;
 }

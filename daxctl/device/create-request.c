@@ -27,7 +27,7 @@ static int load_ranges(struct create_wish *wish, const struct input *input)
 		return rc;
 	wish->ranges = calloc(nr + 1, sizeof(*wish->ranges));
 	if (!wish->ranges) {
-		complain("out of memory");
+		say_error("out of memory");
 		return -ENOMEM;
 	}
 	for (size_t i = 0; i < nr; i++) {
@@ -38,8 +38,8 @@ static int load_ranges(struct create_wish *wish, const struct input *input)
 		    input_size(&at, "page_offset", &range->page_offset))
 			return -EINVAL;
 		if (range->end < range->start || range->end - range->start >= LLONG_MAX - total) {
-			complain("%s: mapping %zu, from %#llx to %#llx, is no range",
-				 quoted(input->path), i, range->start, range->end);
+			say_error("%s: mapping %zu, from %#llx to %#llx, is no range",
+				  quoted(input->path), i, range->start, range->end);
 			return -EINVAL;
 		}
 		total += range->end - range->start + 1;
@@ -48,8 +48,8 @@ static int load_ranges(struct create_wish *wish, const struct input *input)
 	qsort(wish->ranges, nr, sizeof(*wish->ranges), compare_ranges);
 	if (!nr || total == wish->size.bytes)
 		return 0;
-	complain("%s: the mappings have %llu bytes, but size is %llu", quoted(input->path), total,
-		 wish->size.bytes);
+	say_error("%s: the mappings have %llu bytes, but size is %llu", quoted(input->path), total,
+		  wish->size.bytes);
 	return -EINVAL;
 }
 
@@ -63,8 +63,8 @@ static int load(struct create_wish *wish, const struct input *input)
 		return -EINVAL;
 	wish->align.given = wish->size.given = true;
 	if (parse_id_pair(name, "dax", &wish->region, &id)) {
-		complain("%s: \"chardev\" is \"%s\", and no name as dax1.0", quoted(input->path),
-			 quoted(name));
+		say_error("%s: \"chardev\" is \"%s\", and no name as dax1.0", quoted(input->path),
+			  quoted(name));
 		return -EINVAL;
 	}
 	return load_ranges(wish, input);

@@ -25,16 +25,16 @@ static int check(struct daxctl_region *region, const struct create_wish *wish, s
 	plan->align = wish->align.bytes ? wish->align.bytes : align == ULONG_MAX ? 0 : align;
 	plan->size = wish->size.given ? wish->size.bytes : available;
 	if (!available) {
-		complain("%s: nothing is free for another device", plan->name);
-		suggest("daxctl list -RDi shows who has its memory; a device is made smaller by reconfigure-device -s");
+		say_error("%s: nothing is free for another device", plan->name);
+		say_hint("daxctl list -RDi shows who has its memory; a device is made smaller by reconfigure-device -s");
 		return -ENOSPC;
 	}
 	if (wish->size.given && !plan->size) {
-		complain("%s: size 0 is no size", plan->name);
+		say_error("%s: size 0 is no size", plan->name);
 		return -EINVAL;
 	}
 	if (plan->align & (plan->align - 1)) {
-		complain("%s: alignment %lu is no power of two", plan->name, plan->align);
+		say_error("%s: alignment %lu is no power of two", plan->name, plan->align);
 		return -EINVAL;
 	}
 	/* All that is free is rounded to what can be had. */
@@ -44,8 +44,8 @@ static int check(struct daxctl_region *region, const struct create_wish *wish, s
 		return -EINVAL;
 	if (plan->size && plan->size <= available)
 		return 0;
-	complain("%s: size %llu is more than the %llu bytes that are free", plan->name,
-		 wish->size.given ? plan->size : (unsigned long long)plan->align, available);
+	say_error("%s: size %llu is more than the %llu bytes that are free", plan->name,
+		  wish->size.given ? plan->size : (unsigned long long)plan->align, available);
 	return -ENOSPC;
 }
 
@@ -129,11 +129,11 @@ static void undo(struct verb_job *job, struct daxctl_dev *dev)
 	if (rc == 0)
 		rc = daxctl_region_destroy_dev(daxctl_dev_get_region(dev), dev);
 	if (rc)
-		complain("%s: it is left behind, as it could not be removed: %s",
-			 daxctl_dev_get_devname(dev),
-			 job->session.detail[0] ? job->session.detail : strerror(-rc));
+		say_error("%s: it is left behind, as it could not be removed: %s",
+			  daxctl_dev_get_devname(dev),
+			  job->session.detail[0] ? job->session.detail : strerror(-rc));
 	else
-		complain("%s: removed again", daxctl_dev_get_devname(dev));
+		say_status("%s: removed again", daxctl_dev_get_devname(dev));
 	job->session.detail[0] = '\0';
 }
 
@@ -149,7 +149,7 @@ int create_dev(struct verb_job *job, struct daxctl_region *region, const struct 
 	if (!dev) {
 		library_refused(plan.name, "make a device", rc, job->session.detail);
 		if (rc == -ENOENT)
-			suggest("It is a region with one device for all of its memory");
+			say_hint("It is a region with one device for all of its memory");
 		return rc;
 	}
 	rc = fill(job, dev, wish, &plan);

@@ -12,10 +12,10 @@ static void tell(const struct daxctl_user *user, void *data)
 	size_t *told = data;
 
 	if (++*told <= MOST)
-		suggest("process %d (%s) has it %s", user->pid, quoted(user->program),
-			user->mapped ? "mapped" : "open");
+		say_hint("process %d (%s) has it %s", user->pid, quoted(user->program),
+			 user->mapped ? "mapped" : "open");
 	else if (*told == MOST + 1)
-		suggest("and others");
+		say_hint("and others");
 }
 
 int in_use_check(struct daxctl_dev *dev, const char *what, bool force)
@@ -25,13 +25,13 @@ int in_use_check(struct daxctl_dev *dev, const char *what, bool force)
 
 	if (nr <= 0)
 		return 0;
-	complain("%s: %s: %d program%s it", daxctl_dev_get_devname(dev),
-		 force ? "taken from who uses it" : "in use", nr, nr == 1 ? " has" : "s have");
+	say_error("%s: %s: %d program%s it", daxctl_dev_get_devname(dev),
+		  force ? "taken from who uses it" : "in use", nr, nr == 1 ? " has" : "s have");
 	/* Who is it that came or went meanwhile? Either is told as it is now. */
 	(void)!daxctl_dev_find_users(dev, tell, &told);
 	if (force)
 		return 0;
-	suggest("Not %s: who touches what was mapped would be ended. --force does it all the same",
-		what);
+	say_hint("Not %s: who touches what was mapped would be ended. --force does it all the same",
+		 what);
 	return -EBUSY;
 }

@@ -13,13 +13,13 @@ int policy_check(struct verb_job *job, struct daxctl_dev *dev, bool offline, boo
 		return 0;
 	if (!offline && (!movable || !strcmp(policy, "online_movable")))
 		return 0;
-	complain("%s: its memory would go online by itself%s: auto_online_blocks is \"%s\"",
-		 daxctl_dev_get_devname(dev), offline ? "" : ", and maybe not in zone Movable",
-		 quoted(policy));
-	suggest("Write offline%s to auto_online_blocks (/sys, devices/system/memory) first; --force goes on all the same",
-		offline ? "" : " or online_movable");
-	suggest("Before the next boot: memhp_default_state=%s on the kernel's command line",
-		offline ? "offline" : "online_movable");
+	say_error("%s: its memory would go online by itself%s: auto_online_blocks is \"%s\"",
+		  daxctl_dev_get_devname(dev), offline ? "" : ", and maybe not in zone Movable",
+		  quoted(policy));
+	say_hint("Write offline%s to auto_online_blocks (/sys, devices/system/memory) first; --force goes on all the same",
+		 offline ? "" : " or online_movable");
+	say_hint("Before the next boot: memhp_default_state=%s on the kernel's command line",
+		 offline ? "offline" : "online_movable");
 	return -EBUSY;
 }
 
@@ -30,14 +30,14 @@ void policy_blame(struct daxctl_ctx *ctx)
 	if (!policy)
 		return;
 	if (strncmp(policy, "online", strlen("online"))) {
-		suggest("Not the kernel put it online (auto_online_blocks is \"%s\"), but a program or a udev rule",
-			quoted(policy));
+		say_hint("Not the kernel put it online (auto_online_blocks is \"%s\"), but a program or a udev rule",
+			 quoted(policy));
 		return;
 	}
-	suggest("The kernel puts new memory online by itself: auto_online_blocks is \"%s\"",
-		quoted(policy));
+	say_hint("The kernel puts new memory online by itself: auto_online_blocks is \"%s\"",
+		 quoted(policy));
 	if (strcmp(policy, "online_movable"))
-		suggest("Before the next boot: memhp_default_state=online_movable, or =offline, on the kernel's command line");
+		say_hint("Before the next boot: memhp_default_state=online_movable, or =offline, on the kernel's command line");
 }
 
 void policy_warn(struct verb_job *job)
@@ -47,7 +47,7 @@ void policy_warn(struct verb_job *job)
 	if (job->policy_told || !policy || strncmp(policy, "online", strlen("online")))
 		return;
 	job->policy_told = true;
-	complain("the memory goes online again at the next boot: auto_online_blocks is \"%s\"",
-		 quoted(policy));
-	suggest("Before that: memhp_default_state=offline on the kernel's command line");
+	say_status("the memory goes online again at the next boot: auto_online_blocks is \"%s\"",
+		   quoted(policy));
+	say_hint("Before that: memhp_default_state=offline on the kernel's command line");
 }

@@ -39,9 +39,9 @@ static int check_memory(struct daxctl_dev *dev, const struct plan *plan)
 
 	if (plan->before.mode != DAXCTL_DEV_MODE_RAM || !nr || plan->wish->force)
 		return 0;
-	complain("%s: %zu of its memory blocks %s online: not reconfigured", name, nr,
-		 nr == 1 ? "is" : "are");
-	suggest("daxctl offline-memory %s first, or --force for both", name);
+	say_error("%s: %zu of its memory blocks %s online: not reconfigured", name, nr,
+		  nr == 1 ? "is" : "are");
+	say_hint("daxctl offline-memory %s first, or --force for both", name);
 	return -EBUSY;
 }
 
@@ -54,12 +54,12 @@ static int check(struct verb_job *job, struct daxctl_dev *dev, const struct plan
 	if (plan->before.enabled && plan->before.mode == DAXCTL_DEV_MODE_UNKNOWN) {
 		const char *driver = daxctl_dev_get_driver(dev);
 
-		complain("%s: it is bound to %s, which is none of the modes", name,
-			 quoted(driver ? driver : "a driver"));
+		say_error("%s: it is bound to %s, which is none of the modes", name,
+			  quoted(driver ? driver : "a driver"));
 		return -EINVAL;
 	}
 	if (!plan->before.size && !wish->size.given) {
-		complain("%s: its size is 0: give it one with --size", name);
+		say_error("%s: its size is 0: give it one with --size", name);
 		return -EINVAL;
 	}
 	if (wish->size.given || wish->align.given)
@@ -122,8 +122,8 @@ static int put_online(struct verb_job *job, struct daxctl_dev *dev, const struct
 
 	if (rc || tally.total)
 		return rc;
-	complain("%s: no memory block lies in it as a whole: nothing can go online",
-		 daxctl_dev_get_devname(dev));
+	say_error("%s: no memory block lies in it as a whole: nothing can go online",
+		  daxctl_dev_get_devname(dev));
 	return -ENXIO;
 }
 
@@ -144,8 +144,8 @@ static int change(struct verb_job *job, struct daxctl_dev *dev, const struct pla
 		return put_online(job, dev, plan);
 	nr = plan->rebind ? daxctl_dev_has_online_memory(dev) : 0;
 	if (nr > 0) {
-		complain("%s: %d of its memory blocks went online by themselves",
-			 daxctl_dev_get_devname(dev), nr);
+		say_status("%s: %d of its memory blocks went online by themselves",
+			   daxctl_dev_get_devname(dev), nr);
 		policy_blame(job->session.ctx);
 	}
 	return 0;

@@ -11,11 +11,11 @@ int resize_check_multiple(const char *name, unsigned long long size, unsigned lo
 
 	if (rest == 0)
 		return 0;
-	complain("%s: size %llu is no multiple of the alignment %llu", name, size, align);
+	say_error("%s: size %llu is no multiple of the alignment %llu", name, size, align);
 	if (lower && lower <= ULLONG_MAX - align)
-		suggest("%llu and %llu are", lower, lower + align);
+		say_hint("%llu and %llu are", lower, lower + align);
 	else
-		suggest("%llu is", lower ? lower : align);
+		say_hint("%llu is", lower ? lower : align);
 	return -EINVAL;
 }
 
@@ -28,8 +28,8 @@ static int check_room(struct daxctl_dev *dev, unsigned long long size)
 	free = daxctl_region_get_available_size(daxctl_dev_get_region(dev));
 	if (size - own <= free)
 		return 0;
-	complain("%s: size %llu is more than there is: it has %llu, and %llu of its region are free",
-		 daxctl_dev_get_devname(dev), size, own, free);
+	say_error("%s: size %llu is more than there is: it has %llu, and %llu of its region are free",
+		  daxctl_dev_get_devname(dev), size, own, free);
 	return -ENOSPC;
 }
 
@@ -49,20 +49,20 @@ int resize_check(struct daxctl_dev *dev, const struct option_size *size,
 	unsigned long to = align->given ? align->bytes : now_align;
 
 	if (size->given && !size->bytes) {
-		complain("%s: size 0 is no size", name);
-		suggest("daxctl destroy-device %s gives all of it back", name);
+		say_error("%s: size 0 is no size", name);
+		say_hint("daxctl destroy-device %s gives all of it back", name);
 		return -EINVAL;
 	}
 	if (align->given && (!align->bytes || align->bytes & (align->bytes - 1))) {
-		complain("%s: alignment %llu is no power of two", name, align->bytes);
+		say_error("%s: alignment %llu is no power of two", name, align->bytes);
 		return -EINVAL;
 	}
 	if (resize_check_multiple(name, bytes, to))
 		return -EINVAL;
 	if (!has_order(daxctl_dev_get_size(dev), now_align, bytes, to)) {
-		complain("%s: its size %llu is no multiple of the alignment %lu, and %llu none of the present one, %lu",
-			 name, daxctl_dev_get_size(dev), to, bytes, now_align);
-		suggest("First choose a size that is a multiple of both");
+		say_error("%s: its size %llu is no multiple of the alignment %lu, and %llu none of the present one, %lu",
+			  name, daxctl_dev_get_size(dev), to, bytes, now_align);
+		say_hint("First choose a size that is a multiple of both");
 		return -EINVAL;
 	}
 	return check_room(dev, bytes);
@@ -86,7 +86,7 @@ int resize(struct daxctl_dev *dev, unsigned long long size, unsigned long align)
 void resize_advise(int rc)
 {
 	if (rc == -EINVAL)
-		suggest("Alignments are the sizes of pages: on x86 4k, 2m, 1g; sizes are multiples of 2 MiB, too");
+		say_hint("Alignments are the sizes of pages: on x86 4k, 2m, 1g; sizes are multiples of 2 MiB, too");
 	else if (rc == -ENOSPC || rc == -ENOMEM)
-		suggest("What is free may be in pieces: daxctl list -RDMi shows where devices are");
+		say_hint("What is free may be in pieces: daxctl list -RDMi shows where devices are");
 }

@@ -67,7 +67,7 @@ int dev_state_save(struct daxctl_dev *dev, struct dev_state *state)
 			rc = save_block(state, block);
 	daxctl_blocks_free(blocks);
 	if (rc)
-		complain("out of memory");
+		say_error("out of memory");
 	return rc;
 }
 
@@ -169,14 +169,14 @@ void dev_state_restore(struct verb_job *job, struct daxctl_dev *dev,
 		snprintf(text, sizeof(text), ", %u block%s online again", restored,
 			 restored == 1 ? "" : "s");
 	if (rc) {
-		complain("%s: could not be restored: it is %s, size %llu, align %lu (before: %s, %llu, %lu): %s",
-			 name, dev_mode_name(daxctl_dev_get_mode(dev)), daxctl_dev_get_size(dev),
-			 daxctl_dev_get_align(dev), dev_mode_name(state->mode), state->size,
-			 state->align,
-			 job->session.detail[0] ? job->session.detail : strerror(-rc));
+		say_error("%s: could not be restored: it is %s, size %llu, align %lu (before: %s, %llu, %lu): %s",
+			  name, dev_mode_name(daxctl_dev_get_mode(dev)), daxctl_dev_get_size(dev),
+			  daxctl_dev_get_align(dev), dev_mode_name(state->mode), state->size,
+			  state->align,
+			  job->session.detail[0] ? job->session.detail : strerror(-rc));
 	} else if (changed || restored) {
-		complain("%s: restored: %s, size %llu, align %lu%s", name,
-			 dev_mode_name(state->mode), state->size, state->align, text);
+		say_status("%s: restored: %s, size %llu, align %lu%s", name,
+			   dev_mode_name(state->mode), state->size, state->align, text);
 	}
 	job->session.detail[0] = '\0';
 }

@@ -34,11 +34,11 @@ static void suggest_modules(void)
 			break;
 		}
 	if (used)
-		suggest("Try: modprobe -a%s", modules);
+		say_hint("Try: modprobe -a%s", modules);
 	else if (known)
-		suggest("The kernel has no module that makes dax devices (%s)", where);
+		say_hint("The kernel has no module that makes dax devices (%s)", where);
 	else
-		suggest("Modules that make dax devices, if this kernel has them: dax_cxl, dax_pmem, dax_hmem");
+		say_hint("Modules that make dax devices, if this kernel has them: dax_cxl, dax_pmem, dax_hmem");
 }
 
 /* What is missing, and what to do; on a copy of a machine there is nothing to do. */
@@ -47,21 +47,21 @@ static void explain_absence(struct daxctl_ctx *ctx, const char *copy)
 	switch (daxctl_get_absence(ctx)) {
 	case DAXCTL_ABSENCE_NO_BUS:
 		if (copy) {
-			complain("no dax devices: %s has no dax bus", quoted(copy));
+			say_error("no dax devices: %s has no dax bus", quoted(copy));
 			break;
 		}
-		complain("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
+		say_error("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
 		suggest_modules();
 		break;
 	case DAXCTL_ABSENCE_NO_DRIVER:
-		complain("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
+		say_error("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
 		if (!copy)
 			suggest_modules();
 		break;
 	case DAXCTL_ABSENCE_NO_DEVICE:
-		complain("no dax devices: there is a dax bus, but no memory was given to it");
+		say_error("no dax devices: there is a dax bus, but no memory was given to it");
 		if (!copy)
-			suggest("A dax region comes with a region of CXL memory (cxl list -R), or a namespace in mode devdax (ndctl list)");
+			say_hint("A dax region comes with a region of CXL memory (cxl list -R), or a namespace in mode devdax (ndctl list)");
 		break;
 	case DAXCTL_ABSENCE_NONE:
 		break;
@@ -104,10 +104,10 @@ void list_explain_unmatched(struct session *session, const struct listing *listi
 
 	if (region) {
 		tell_regions(session->ctx, &there);
-		complain("nothing matches -r %s; %s", quoted(region), there.there);
+		say_error("nothing matches -r %s; %s", quoted(region), there.there);
 	} else if (dev && (listing->devs || !listing->regions)) {
 		tell_devs(session->ctx, &there);
-		complain("nothing matches -d %s; %s", quoted(dev), there.there);
+		say_error("nothing matches -d %s; %s", quoted(dev), there.there);
 	}
 }
 
@@ -117,22 +117,22 @@ int list_explain_empty(struct session *session, const struct listing *listing,
 	if (!daxctl_region_get_first(session->ctx)) {
 		/* Could not look is not the same as found nothing. */
 		if (session->detail[0]) {
-			complain("%s", session->detail);
+			say_error("%s", session->detail);
 			return CLI_FAILED;
 		}
 		explain_absence(session->ctx, copy);
 	} else if (listing->hidden) {
-		complain("nothing to show: %zu device%s of size 0 (-i shows %s too)",
-			 listing->hidden, listing->hidden == 1 ? " is" : "s are",
-			 listing->hidden == 1 ? "it" : "them");
+		say_error("nothing to show: %zu device%s of size 0 (-i shows %s too)",
+			  listing->hidden, listing->hidden == 1 ? " is" : "s are",
+			  listing->hidden == 1 ? "it" : "them");
 	} else if (filter_unmatched(&listing->region_filter) ||
 		   filter_unmatched(&listing->dev_filter)) {
 		list_explain_unmatched(session, listing);
 	} else if (listing->region_words && listing->dev_words) {
-		complain("nothing matches both -r %s and -d %s", quoted(listing->region_words),
-			 quoted(listing->dev_words));
+		say_error("nothing matches both -r %s and -d %s", quoted(listing->region_words),
+			  quoted(listing->dev_words));
 	} else {
-		complain("nothing to show: there is no dax device that can be told of");
+		say_error("nothing to show: there is no dax device that can be told of");
 	}
 	return CLI_OK;
 }

@@ -71,11 +71,11 @@ int list_compile(struct listing *listing)
 	const char *devs = listing->dev_words ? listing->dev_words : "all";
 
 	if (filter_names(&listing->region_filter, regions)) {
-		complain("-r \"%s\" names no region", quoted(regions));
+		say_error("-r \"%s\" names no region", quoted(regions));
 		return CLI_USAGE;
 	}
 	if (filter_names(&listing->dev_filter, devs)) {
-		complain("-d \"%s\" names no device", quoted(devs));
+		say_error("-d \"%s\" names no device", quoted(devs));
 		return CLI_USAGE;
 	}
 	return CLI_OK;

@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	const char *out, *err;
 
 	memcpy(before, words, sizeof(words));
-	complain_as("cxl", "list");
+	say_as("cxl", "list");
 	fuzz_print_begin();
 	result = options_parse(fuzz_rows, &params, nr, words, &first);
 	fuzz_print_end(&out, &err);

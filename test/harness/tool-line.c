@@ -17,7 +17,7 @@ int tool_run_line(const char *tool, const struct command *command, const char *l
 	for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
 		words[nr++] = word;
 	words[nr] = NULL;
-	complain_as(tool, command->name);
+	say_as(tool, command->name);
 	capture_begin();
 	if (options_parse(command->options, params, nr, words, &first) == OPTIONS_OK)
 		status = command->run(params, nr - first, words + first);

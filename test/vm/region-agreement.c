@@ -297,7 +297,7 @@ int main(int argc, char **argv)
 
 	if (argc != 3 || parse_u64(argv[1], &requests) || parse_u64(argv[2], &seed))
 		return 2;
-	complain_as("cxl-region-agreement", NULL);
+	say_as("cxl-region-agreement", NULL);
 	if (!freopen("/dev/null", "w", stdout))
 		return 2;
 	all.random = seed;

@@ -67,7 +67,7 @@ static int run_help(void *params, int nr_words, char **words)
 
 	(void)params;
 	if (nr_words > 1) {
-		complain("one command at a time, not %d", nr_words);
+		say_error("one command at a time, not %d", nr_words);
 		return CLI_USAGE;
 	}
 	/* "cxl help cxl-list" is the name of the page, "cxl help cxl" the tool's. */

@@ -93,10 +93,10 @@ static bool store_size(const struct option_row *row, struct option_size *size, c
 
 	size->given = rc == 0;
 	if (rc == -ERANGE)
-		complain("--%s %s is too large: sizes have 64 bits", row->name, quoted(text));
+		say_error("--%s %s is too large: sizes have 64 bits", row->name, quoted(text));
 	else if (rc)
-		complain("--%s \"%s\" is not a size: bytes, decimal or 0x..., and at most one of k, m, g, t",
-			 row->name, quoted(text));
+		say_error("--%s \"%s\" is not a size: bytes, decimal or 0x..., and at most one of k, m, g, t",
+			  row->name, quoted(text));
 	return rc == 0;
 }
 
@@ -114,7 +114,7 @@ bool option_choose(const struct option_row *row, const char *text, int *place)
 			 i == 0 ? "" : row->choices[i + 1].word ? ", " : " or ",
 			 row->choices[i].word);
 	}
-	complain("--%s cannot be \"%s\": it is one of %s", row->name, quoted(text), words);
+	say_error("--%s cannot be \"%s\": it is one of %s", row->name, quoted(text), words);
 	return false;
 }
 
@@ -173,7 +173,7 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 	if (optopt && optopt < VALUE_ROW) {
 		const char letter[] = { optopt, '\0' };
 
-		complain("unknown option -%s (see --help)", quoted(letter));
+		say_error("unknown option -%s (see --help)", quoted(letter));
 		return;
 	}
 	for (row = tables->longs; row->name && len; row++) {
@@ -188,14 +188,14 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 		snprintf(names + strlen(names), sizeof(names) - strlen(names), " --%s", row->name);
 	}
 	if (matches > 1)
-		complain("option \"%s\" is not clear: it may be%s", quoted(word), names);
+		say_error("option \"%s\" is not clear: it may be%s", quoted(word), names);
 	else if (matches == 1)
-		complain("option \"%s\": this option takes no argument", quoted(word));
+		say_error("option \"%s\": this option takes no argument", quoted(word));
 	else
-		complain("unknown option \"%s\" (see --help)", quoted(word));
+		say_error("unknown option \"%s\" (see --help)", quoted(word));
 	for (row = tables->longs; row->name && !matches; row++)
 		if (row->val < VALUE_NEGATED && is_near(row->name, text, len))
-			suggest("Did you mean: --%s", row->name);
+			say_hint("Did you mean: --%s", row->name);
 }
 
 static const struct option_row *row_of_letter(const struct option_row *rows, int letter)
@@ -222,7 +222,7 @@ static enum option_result parse_one(const struct option_row *rows,
 	}
 	if (value == ':') {
 		row = optopt >= VALUE_ROW ? &rows[optopt - VALUE_ROW] : row_of_letter(rows, optopt);
-		complain("option --%s needs an argument: %s", row->name, row->arg);
+		say_error("option --%s needs an argument: %s", row->name, row->arg);
 		return OPTIONS_WRONG;
 	}
 	if (value >= VALUE_NEGATED) {
@@ -241,7 +241,7 @@ enum option_result options_parse(const struct option_row *rows, void *params, in
 	int value;
 
 	if (make_tables(rows, &tables)) {
-		complain("out of memory");
+		say_error("out of memory");
 		result = OPTIONS_WRONG;
 	}
 	/* It would end the options at the first word that is none. */

@@ -37,14 +37,14 @@ const struct command *tool_find(const struct tool *tool, const char *name, bool 
 		return NULL;
 
 	if (is_missing(tool, name)) {
-		complain("\"%s\" is not available yet in cxl-utils %s (%s help lists all commands)",
-			 name, PROJECT_VERSION, tool->name);
+		say_error("\"%s\" is not available yet in cxl-utils %s (%s help lists all commands)",
+			  name, PROJECT_VERSION, tool->name);
 		return NULL;
 	}
-	complain("unknown command \"%s\" (%s help lists all)", quoted(name), tool->name);
+	say_error("unknown command \"%s\" (%s help lists all)", quoted(name), tool->name);
 	for (size_t i = 0; i < tool->nr_commands; i++)
 		if (!tool->commands[i]->hidden && is_near(tool->commands[i]->name, name, len))
-			suggest("Did you mean: %s %s", tool->name, tool->commands[i]->name);
+			say_hint("Did you mean: %s %s", tool->name, tool->commands[i]->name);
 	return NULL;
 }
 
@@ -54,15 +54,15 @@ static void complain_word(const struct command *command, const char *word)
 	char options[256] = "";
 	size_t used = 0;
 
-	complain("unexpected word \"%s\": this command takes options only (see --help)",
-		 quoted(word));
+	say_error("unexpected word \"%s\": this command takes options only (see --help)",
+		  quoted(word));
 	for (const struct option_row *row = command->options; row->name; row++)
 		if (row->letter && row->completes >= WORD_MEMDEV &&
 		    row->completes <= WORD_DAXREGION && used < sizeof(options))
 			used += snprintf(options + used, sizeof(options) - used, "%s-%c %s",
 					 used ? ", " : "", row->letter, row->arg);
 	if (used)
-		suggest("Options choose objects: %s", options);
+		say_hint("Options choose objects: %s", options);
 }
 
 static int run_command(const struct tool *tool, const struct command *command, int argc,
@@ -71,9 +71,9 @@ static int run_command(const struct tool *tool, const struct command *command, i
 	_cleanup_free_ void *params = calloc(1, command->params_size ? command->params_size : 1);
 	int first;
 
-	complain_as(tool->name, command->name);
+	say_as(tool->name, command->name);
 	if (!params) {
-		complain("out of memory");
+		say_error("out of memory");
 		return CLI_FAILED;
 	}
 	switch (options_parse(command->options, params, argc, argv, &first)) {
@@ -114,8 +114,8 @@ static int run_global(const struct tool *tool, const char *option)
 	else if (!strcmp(option, "--dump-commands"))
 		dump_commands(tool);
 	else {
-		complain("unknown option \"%s\" before a command (%s --help)", quoted(option),
-			 tool->name);
+		say_error("unknown option \"%s\" before a command (%s --help)", quoted(option),
+			  tool->name);
 		return CLI_USAGE;
 	}
 	return CLI_OK;
@@ -125,7 +125,7 @@ static int run_global(const struct tool *tool, const char *option)
 static int finish(int status)
 {
 	if (fflush(stdout) || ferror(stdout)) {
-		complain("cannot write to standard output: %s", strerror(errno));
+		say_error("cannot write to standard output: %s", strerror(errno));
 		return status ? status : CLI_FAILED;
 	}
 	return status;
@@ -149,14 +149,14 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 
 	occupy_streams();
 	running = tool;
-	complain_as(tool->name, NULL);
+	say_as(tool->name, NULL);
 	if (argc < 2) {
 		help_tool(tool, stderr);
 		return CLI_USAGE;
 	}
 	if (argv[1][0] == '-' && argc > 2) {
-		complain("nothing may follow \"%s\"; options of a command stand behind its name",
-			 quoted(argv[1]));
+		say_error("nothing may follow \"%s\"; options of a command stand behind its name",
+			  quoted(argv[1]));
 		return CLI_USAGE;
 	}
 	if (argv[1][0] == '-')

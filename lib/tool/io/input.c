@@ -15,7 +15,7 @@
 
 static int cannot(const char *path, const char *why, int rc)
 {
-	complain("cannot read %s: %s", quoted(path), why);
+	say_error("cannot read %s: %s", quoted(path), why);
 	return rc;
 }
 
@@ -98,13 +98,13 @@ static struct json_object *find(const struct input *input, const char *key)
 
 	if (json_object_object_get_ex(input->object, key, &value))
 		return value;
-	complain("%s: the key \"%s\" is missing", quoted(input->path), key);
+	say_error("%s: the key \"%s\" is missing", quoted(input->path), key);
 	return NULL;
 }
 
 static int wrong(const struct input *input, const char *key, const char *form)
 {
-	complain("%s: \"%s\" is not %s", quoted(input->path), key, form);
+	say_error("%s: \"%s\" is not %s", quoted(input->path), key, form);
 	return -EINVAL;
 }
 

@@ -14,9 +14,9 @@
 static int failed(const struct output *output, int error)
 {
 	if (output->path)
-		complain("cannot write %s: %s", quoted(output->path), strerror(error));
+		say_error("cannot write %s: %s", quoted(output->path), strerror(error));
 	else
-		complain("cannot write to standard output: %s", strerror(error));
+		say_error("cannot write to standard output: %s", strerror(error));
 	return -error;
 }
 

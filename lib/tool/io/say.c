@@ -7,26 +7,41 @@
 
 static const char *speaker = "cxl", *speaking_of;
 
-void complain_as(const char *tool, const char *command)
+void say_as(const char *tool, const char *command)
 {
 	speaker = tool;
 	speaking_of = command;
 }
 
-void complain(const char *format, ...)
+/* One line with the prefix of the command. */
+static _printf_(1, 0) void say_line(const char *format, va_list args)
 {
-	va_list args;
-
 	/* What is on its way to stdout comes first where both are one terminal. */
 	fflush(stdout);
 	fprintf(stderr, speaking_of ? "%s %s: " : "%s: ", speaker, speaking_of);
-	va_start(args, format);
 	vfprintf(stderr, format, args);
-	va_end(args);
 	fputc('\n', stderr);
 }
 
-void suggest(const char *format, ...)
+void say_error(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say_line(format, args);
+	va_end(args);
+}
+
+void say_status(const char *format, ...)
+{
+	va_list args;
+
+	va_start(args, format);
+	say_line(format, args);
+	va_end(args);
+}
+
+void say_hint(const char *format, ...)
 {
 	va_list args;
 

@@ -14,14 +14,20 @@ enum {
 	CLI_USAGE = 2,		/* wrong usage, or a name that matches nothing */
 };
 
-/* Who is speaking from now on; both must outlive the program. NULL: no command. */
-void complain_as(const char *tool, const char *command) __attribute__((nonnull(1)));
+/* Sets the tool and the command (NULL: none) that prefix the lines; both must stay valid. */
+void say_as(const char *tool, const char *command) __attribute__((nonnull(1)));
 
-/* One line, prefixed with who is speaking. */
-void complain(const char *format, ...) _printf_(1, 2);
+/* One line each, with the prefix: what failed or is wrong, and what was done. */
+void say_error(const char *format, ...) _printf_(1, 2);
+void say_status(const char *format, ...) _printf_(1, 2);
 
-/* The next lines' continuation: what the user can do. */
-void suggest(const char *format, ...) _printf_(1, 2);
+/* A line below one of them, without the prefix: what the user can do. */
+void say_hint(const char *format, ...) _printf_(1, 2);
+
+/* The old names, until every change that was written with them has arrived. */
+#define complain say_error
+#define suggest say_hint
+#define complain_as say_as
 
 /*
  * Text of a user or a device, fit for a terminal: control characters and bytes

@@ -106,7 +106,7 @@ int private_folder_open(struct private_folder *folder)
 			close(ends[1]);
 	}
 	if (rc) {
-		complain("cannot make a folder in %s: %s", quoted(place), strerror(-rc));
+		say_error("cannot make a folder in %s: %s", quoted(place), strerror(-rc));
 		free(folder->path);
 		folder->path = NULL;
 		return rc;
@@ -115,7 +115,7 @@ int private_folder_open(struct private_folder *folder)
 	if (folder->fd >= 0)
 		return 0;
 	rc = -errno;
-	complain("cannot open %s: %s", folder->path, strerror(-rc));
+	say_error("cannot open %s: %s", folder->path, strerror(-rc));
 	private_folder_close(folder);
 	return rc;
 }

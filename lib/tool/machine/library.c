@@ -56,8 +56,8 @@ void library_refused(const char *name, const char *what, int rc, char *detail)
 	/* The library begins its lines with the name, too. */
 	if (!strncmp(why, name, len) && !strncmp(why + len, ": ", 2))
 		why += len + 2;
-	complain("%s: cannot %s: %s", name, what, why[0] ? why : strerror(-rc));
+	say_error("%s: cannot %s: %s", name, what, why[0] ? why : strerror(-rc));
 	if (rc == -EACCES || rc == -EPERM)
-		suggest("This needs root, or the right to write to /sys: try as root");
+		say_hint("This needs root, or the right to write to /sys: try as root");
 	detail[0] = '\0';
 }

@@ -19,7 +19,7 @@ const char *machine_name(const struct machine *machine)
 
 static void cannot_read(const char *from, const char *why)
 {
-	complain("cannot look at --from %s: %s", quoted(from), why);
+	say_error("cannot look at --from %s: %s", quoted(from), why);
 }
 
 /* A descriptor of the archive; -1 after complaining. */
@@ -65,7 +65,7 @@ static int unpack(struct machine_root *root, const char *from, int fd)
 	if (asprintf(&root->path, "%s/%s", root->folder.path, name) >= 0)
 		return CLI_OK;
 	root->path = NULL;
-	complain("out of memory");
+	say_error("out of memory");
 	return CLI_FAILED;
 }
 
@@ -75,14 +75,14 @@ int machine_find(struct machine_root *root, const struct machine *machine)
 
 	*root = (struct machine_root){ .folder = { .fd = -1 } };
 	if (machine->sysroot && machine->from) {
-		complain("--sysroot and --from each name a machine: give one of them");
+		say_error("--sysroot and --from each name a machine: give one of them");
 		return CLI_USAGE;
 	}
 	if (machine->sysroot) {
 		root->path = strdup(machine->sysroot);
 		if (root->path)
 			return CLI_OK;
-		complain("out of memory");
+		say_error("out of memory");
 		return CLI_FAILED;
 	}
 	if (!machine->from)
@@ -99,8 +99,8 @@ int machine_refused(const struct machine *machine, int rc)
 		why = "it is not a folder; --from looks at archives";
 	else if (rc == -ENODATA)
 		why = "it is no copy of a machine: there is no folder sys in it";
-	complain("cannot look at %s %s: %s", machine->from ? "--from" : "--sysroot",
-		 quoted(machine_name(machine)), why);
+	say_error("cannot look at %s %s: %s", machine->from ? "--from" : "--sysroot",
+		  quoted(machine_name(machine)), why);
 	return CLI_USAGE;
 }
 

@@ -14,7 +14,7 @@ int candidates_add(struct candidates *candidates, void *object)
 
 		grown = reallocarray(candidates->all, room, sizeof(*grown));
 		if (!grown) {
-			complain("out of memory");
+			say_error("out of memory");
 			return -ENOMEM;
 		}
 		candidates->all = grown;
@@ -42,7 +42,7 @@ int choose_check_words(int nr_words, const char *noun)
 {
 	if (nr_words)
 		return CLI_OK;
-	complain("which %s? Name one or more, or say all (see --help)", noun);
+	say_error("which %s? Name one or more, or say all (see --help)", noun);
 	return CLI_USAGE;
 }
 
@@ -50,20 +50,20 @@ int candidates_check(const struct candidates *candidates, const char *detail)
 {
 	if (candidates->nr || !detail[0])
 		return CLI_OK;
-	complain("%s", detail);
+	say_error("%s", detail);
 	return CLI_FAILED;
 }
 
 static int complain_word(const struct choice *choice, const char *word, int rc)
 {
 	if (rc == -ENOMEM)
-		complain("out of memory");
+		say_error("out of memory");
 	else if (rc == -ERANGE)
-		complain("serial number %s is too large: it has 64 bits", quoted(word));
+		say_error("serial number %s is too large: it has 64 bits", quoted(word));
 	else if (choice->numbers)
-		complain("\"%s\" is not a serial number: decimal, 0x... or 0...", quoted(word));
+		say_error("\"%s\" is not a serial number: decimal, 0x... or 0...", quoted(word));
 	else
-		complain("\"%s\" names no %s: %s", quoted(word), choice->noun, choice->form);
+		say_error("\"%s\" names no %s: %s", quoted(word), choice->noun, choice->form);
 	return rc == -ENOMEM ? CLI_FAILED : CLI_USAGE;
 }
 
@@ -97,10 +97,10 @@ static int choose_word(const struct choice *choice, struct candidates *candidate
 	take(choice, &filter, candidates, selection);
 	unmatched = filter_unmatched(&filter);
 	if (unmatched)
-		complain("no %s%s%s%s%s matches %s\"%s\"; %s", choice->noun,
-			 choice->of_what ? " of " : "", choice->of_what ? choice->of : "",
-			 choice->of_what ? " " : "", choice->of_what ? quoted(choice->of_what) : "",
-			 choice->numbers ? "serial " : "", quoted(unmatched), candidates->there);
+		say_error("no %s%s%s%s%s matches %s\"%s\"; %s", choice->noun,
+			  choice->of_what ? " of " : "", choice->of_what ? choice->of : "",
+			  choice->of_what ? " " : "", choice->of_what ? quoted(choice->of_what) : "",
+			  choice->numbers ? "serial " : "", quoted(unmatched), candidates->there);
 	rc = unmatched ? CLI_USAGE : CLI_OK;
 	filter_free(&filter);
 	return rc;
@@ -113,7 +113,7 @@ int choose(const struct choice *choice, struct candidates *candidates, int nr_wo
 
 	selection->objects = calloc(candidates->nr + 1, sizeof(*selection->objects));
 	if (!selection->objects) {
-		complain("out of memory");
+		say_error("out of memory");
 		status = CLI_FAILED;
 	}
 	for (int i = 0; i < nr_words && status == CLI_OK; i++)
@@ -127,7 +127,7 @@ int choose_all(const struct candidates *candidates, struct selection *selection)
 {
 	selection->objects = calloc(candidates->nr + 1, sizeof(*selection->objects));
 	if (!selection->objects) {
-		complain("out of memory");
+		say_error("out of memory");
 		return CLI_FAILED;
 	}
 	for (size_t i = 0; i < candidates->nr; i++)

@@ -16,12 +16,12 @@ int each_object(void *const *objects, size_t nr, each_fn act, void *data, const 
 		if (act(objects[tried], data) == 0)
 			good++;
 	if (tried < nr)
-		complain("stopped by a signal: %s %zu %s%s, failed for %zu, %zu of %zu untouched",
-			 done, good, noun, good == 1 ? "" : plural, tried - good, nr - tried, nr);
+		say_error("stopped by a signal: %s %zu %s%s, failed for %zu, %zu of %zu untouched",
+			  done, good, noun, good == 1 ? "" : plural, tried - good, nr - tried, nr);
 	else if (good == nr)
-		complain("%s %zu %s%s", done, good, noun, good == 1 ? "" : plural);
+		say_status("%s %zu %s%s", done, good, noun, good == 1 ? "" : plural);
 	else
-		complain("%s %zu %s%s, failed for %zu of %zu", done, good, noun,
-			 good == 1 ? "" : plural, nr - good, nr);
+		say_error("%s %zu %s%s, failed for %zu of %zu", done, good, noun,
+			  good == 1 ? "" : plural, nr - good, nr);
 	return good == nr ? CLI_OK : CLI_FAILED;
 }

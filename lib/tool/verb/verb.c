@@ -52,8 +52,8 @@ int verb_carry_out(const struct verb *verb, const struct verb_host *host, struct
 		status = (verb->select ? verb->select : host->select)(job, line->nr_words,
 								      line->words, &selection);
 	if (status == CLI_OK && line->sysroot) {
-		complain("%s is a copy of a machine: nothing can be changed there",
-			 quoted(line->sysroot));
+		say_error("%s is a copy of a machine: nothing can be changed there",
+			  quoted(line->sysroot));
 		status = CLI_FAILED;
 	}
 	if (status == CLI_OK && verb->prepare)

@@ -153,12 +153,12 @@ bool tables_check(const struct tables *tables)
 		if (is_known(tables, &name))
 			continue;
 		snprintf(text, sizeof(text), "%.*s", (int)name.len, name.text);
-		complain("there is no column \"%s\"; there are:", quoted(text));
+		say_error("there is no column \"%s\"; there are:", quoted(text));
 		tables_print_columns(tables, stderr);
 		return false;
 	}
 	if (nr == 0)
-		complain("--columns names no column (--columns help lists them)");
+		say_error("--columns names no column (--columns help lists them)");
 	return nr;
 }
 
@@ -170,7 +170,7 @@ int tables_choose(const struct tables *tables, bool is_table, bool *done)
 	if (*done || !tables->chosen)
 		return CLI_OK;
 	if (!is_table) {
-		complain("--columns is for tables: it needs -o table");
+		say_error("--columns is for tables: it needs -o table");
 		return CLI_USAGE;
 	}
 	return tables_check(tables) ? CLI_OK : CLI_USAGE;

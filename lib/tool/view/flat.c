@@ -202,6 +202,6 @@ int emit_flat(const struct group *groups, size_t nr, const char *schema,
 	/* Closed whatever happened between. */
 	printf("%s\n}\n", flat.separator[0] == ',' ? "\n  ]" : "]");
 	if (rc)
-		complain("out of memory: the list is not complete");
+		say_error("out of memory: the list is not complete");
 	return rc;
 }

@@ -252,7 +252,7 @@ static int print_array(const struct group *group, bool human, int depth)
 			separator = ",";
 			json_object_put(json);
 		} else if (errno != ENODEV) {
-			complain("out of memory: the list is not complete");
+			say_error("out of memory: the list is not complete");
 			rc = -ENOMEM;
 		}
 	}
@@ -307,7 +307,7 @@ int emit_json_object(const struct node *node, bool human)
 		json_print(json, 0);
 		fputc('\n', stdout);
 	} else {
-		complain("cannot show what was made: %s", strerror(-rc));
+		say_error("cannot show what was made: %s", strerror(-rc));
 	}
 	json_object_put(json);
 	return rc;

@@ -240,8 +240,8 @@ static int print_book(const struct book *book)
 		first = false;
 	}
 	if (first && book->bare)
-		complain("nothing to show: a %s has no column of --columns (--columns help lists them)",
-			 book->bare);
+		say_error("nothing to show: a %s has no column of --columns (--columns help lists them)",
+			  book->bare);
 	return rc;
 }
 
@@ -274,9 +274,9 @@ int emit_tables(const struct group *groups, size_t nr, const struct tables *tabl
 	rc = rc ?: add_groups(&book, groups, nr, NULL);
 	rc = rc ?: print_book(&book);
 	if (rc)
-		complain("out of memory: the list is not complete");
+		say_error("out of memory: the list is not complete");
 	else if (book.why[0])
-		complain("\"" UNKNOWN "\" could not be read: %s", book.why);
+		say_error("\"" UNKNOWN "\" could not be read: %s", book.why);
 	close_book(&book);
 	return rc;
 }

@@ -85,7 +85,7 @@ static int run(bool force, bool dry_run)
 	char all[] = "all", *words[] = { all, NULL };
 	int status;
 
-	complain_as("daxctl", "reconfigure-device");
+	say_as("daxctl", "reconfigure-device");
 	capture_begin();
 	status = configured_run(&options, 1, words);
 	capture_end();

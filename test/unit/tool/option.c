@@ -57,7 +57,7 @@ static enum option_result parse(const char *line)
 		argv[argc++] = strcmp(word, "_") ? word : strchr(word, '\0');
 	argv[argc] = NULL;
 	params = (struct params){ 0 };
-	complain_as("cxl", "list");
+	say_as("cxl", "list");
 	capture_begin();
 	result = options_parse(rows, &params, argc, argv, &first);
 	capture_end();

@@ -21,7 +21,7 @@ static char path[4096];
 
 static int setup(void **state)
 {
-	complain_as("cxl", "read-labels");
+	say_as("cxl", "read-labels");
 	if (tree_setup(state))
 		return -1;
 	snprintf(path, sizeof(path), "%s/out", tree_root());

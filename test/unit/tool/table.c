@@ -32,7 +32,7 @@ static void check(const char *chosen, const char *expected, const char *said)
 	int rc;
 
 	things_held = 0;
-	complain_as("cxl", "list");
+	say_as("cxl", "list");
 	capture_begin();
 	rc = emit_tables(&top, 1, &tables, &thing_reasons);
 	capture_end();
@@ -135,7 +135,7 @@ static void check_names(const char *chosen, bool right, const char *said)
 	const struct tables tables = tables_of(chosen);
 	bool result;
 
-	complain_as("cxl", "list");
+	say_as("cxl", "list");
 	capture_begin();
 	result = tables_check(&tables);
 	capture_end();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Text from devices and users made safe (lib/tool/io/text.h), and messages (complain.h). */
+/* Text from devices and users made safe (lib/tool/io/text.h), and messages (lib/tool/io/say.h). */
 #include <stdio.h>
 #include <string.h>
 
@@ -192,11 +192,11 @@ static void test_complain(void **state)
 {
 	(void)state;
 	capture_begin();
-	complain_as("cxl", NULL);
-	complain("what %d", 1);
-	complain_as("cxl", "list");
-	complain("why");
-	suggest("how %s", "so");
+	say_as("cxl", NULL);
+	say_error("what %d", 1);
+	say_as("cxl", "list");
+	say_error("why");
+	say_hint("how %s", "so");
 	printf("data\n");
 	capture_end();
 	assert_string_equal(captured_err(), "cxl: what 1\ncxl list: why\n  how so\n");
@@ -216,7 +216,7 @@ static void test_each(void **state)
 	void *even[] = { &numbers[0], &numbers[2] };
 
 	(void)state;
-	complain_as("cxl", "zero-labels");
+	say_as("cxl", "zero-labels");
 	capture_begin();
 	status = each_object(all, 5, odd_fails, &calls, "zeroed", "mem");
 	capture_end();
