@@ -1,28 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* THE table of commands, in the order of help. */
+/* The commands, in the order of help: commands.def lists them. */
 #include "cxl/commands.h"
 
 const struct command *const cxl_commands[] = {
-	&command_version,
-	&command_list,
-	&command_help,
-	&command_zero_labels,
-	&command_read_labels,
-	&command_write_labels,
-	&command_disable_memdev,
-	&command_enable_memdev,
-	&command_reserve_dpa,
-	&command_free_dpa,
-	&command_disable_port,
-	&command_enable_port,
-	&command_set_partition,
-	&command_disable_bus,
-	&command_create_region,
-	&command_enable_region,
-	&command_disable_region,
-	&command_destroy_region,
-	&command_snapshot,
-	&command_complete,
+#define COMMAND(name)	&command_##name,
+#define GENERAL(name)	&command_##name,
+#include "cxl/commands.def"
 };
 
 /* Commands of release 85 that do not exist here yet. */

@@ -4,23 +4,8 @@
 
 #include "lib/tool/cli/command.h"
 
-extern const struct command command_disable_bus;
-extern const struct command command_disable_memdev;
-extern const struct command command_disable_port;
-extern const struct command command_enable_memdev;
-extern const struct command command_enable_port;
-extern const struct command command_free_dpa;
-extern const struct command command_create_region;
-extern const struct command command_destroy_region;
-extern const struct command command_disable_region;
-extern const struct command command_enable_region;
-extern const struct command command_list;
-extern const struct command command_read_labels;
-extern const struct command command_reserve_dpa;
-extern const struct command command_set_partition;
-extern const struct command command_snapshot;
-extern const struct command command_write_labels;
-extern const struct command command_zero_labels;
+#define COMMAND(name)	extern const struct command command_##name;
+#include "cxl/commands.def"
 
 extern const struct command *const cxl_commands[];
 extern const size_t nr_cxl_commands;

@@ -1,20 +1,11 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* THE table of commands, in the order of help. */
+/* The commands, in the order of help: commands.def lists them. */
 #include "daxctl/commands.h"
 
 const struct command *const daxctl_commands[] = {
-	&command_version,
-	&command_list,
-	&command_help,
-	&command_migrate_device_model,
-	&command_create_device,
-	&command_destroy_device,
-	&command_reconfigure_device,
-	&command_online_memory,
-	&command_offline_memory,
-	&command_disable_device,
-	&command_enable_device,
-	&command_complete,
+#define COMMAND(name)	&command_##name,
+#define GENERAL(name)	&command_##name,
+#include "daxctl/commands.def"
 };
 
 /* Commands of release 85 that do not exist here yet. */
