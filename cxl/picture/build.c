@@ -68,27 +68,6 @@ static void *above(void *object, enum picture_kind *kind)
 	}
 }
 
-struct picture_node *picture_add_below(struct picture_node *parent, enum picture_kind kind,
-				       void *object)
-{
-	struct picture_node *node, **grown;
-
-	/* Powers of two are full. */
-	if (!(parent->nr & (parent->nr - 1))) {
-		grown = reallocarray(parent->below, parent->nr ? 2 * parent->nr : 1,
-				     sizeof(struct picture_node *));
-		if (!grown)
-			return NULL;
-		parent->below = grown;
-	}
-	node = calloc(1, sizeof(*node));
-	if (!node)
-		return NULL;
-	*node = (struct picture_node){ .kind = kind, .object = object };
-	parent->below[parent->nr++] = node;
-	return node;
-}
-
 static int compare_objects(const void *a, const void *b)
 {
 	const char *first = ((const struct picture_node *)a)->object;

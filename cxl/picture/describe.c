@@ -9,25 +9,6 @@
 #include "lib/base/parse.h"
 #include "lib/tool/io/text.h"
 
-void picture_say(struct picture_text *text, const char *format, ...)
-{
-	char raw[256];
-	va_list args;
-
-	if (text->nr == ARRAY_SIZE(text->pieces))
-		return;
-	va_start(args, format);
-	vsnprintf(raw, sizeof(raw), format, args);
-	va_end(args);
-	text_escape(raw, text->pieces[text->nr++], sizeof(text->pieces[0]));
-}
-
-void picture_warn(struct picture_text *text, const char *what)
-{
-	picture_say(text, "%s", what);
-	text->attention = true;
-}
-
 static void say_name(struct picture_text *text, const char *name)
 {
 	if (name)
@@ -85,7 +66,7 @@ static void describe_endpoint(struct cxl_port *port, struct picture_text *text)
 	if (!cxl_port_is_enabled(port))
 		picture_warn(text, "disabled");
 	if (dport)
-		say_name(text, cxl_dport_get_devname(dport));
+		text_escape(cxl_dport_get_devname(dport), text->dport, sizeof(text->dport));
 }
 
 static void describe_memdev(struct cxl_memdev *memdev, struct picture_text *text)
@@ -219,43 +200,13 @@ static void describe_member(struct cxl_memdev_mapping *mapping, struct picture_t
 	say_name(text, cxl_decoder_get_devname(decoder));
 }
 
-const char *picture_name(const struct picture_node *node)
-{
-	struct cxl_decoder *decoder;
-	struct cxl_memdev *memdev;
-
-	switch (node->kind) {
-	case PICTURE_BUS:
-		return cxl_bus_get_devname(node->object);
-	case PICTURE_DECODER:
-		return cxl_decoder_get_devname(node->object);
-	case PICTURE_REGION:
-		return cxl_region_get_devname(node->object);
-	case PICTURE_PORT:
-	case PICTURE_ENDPOINT:
-		return cxl_port_get_devname(node->object);
-	case PICTURE_MEMDEV:
-		return cxl_memdev_get_devname(node->object);
-	case PICTURE_MEMBER:
-		decoder = cxl_mapping_get_decoder(node->object);
-		memdev = cxl_decoder_get_memdev(decoder);
-		return memdev ? cxl_memdev_get_devname(memdev) : cxl_decoder_get_devname(decoder);
-	case PICTURE_DAX:
-		return daxctl_dev_get_devname(node->object);
-	case PICTURE_MEMORY:
-		return "memory";
-	case PICTURE_NR_KINDS:
-		break;
-	}
-	return "";
-}
-
 void picture_describe(const struct picture *picture, const struct picture_node *node,
 		      struct picture_text *text)
 {
 	bool targets = picture->walk->wants.targets;
 
 	text->nr = 0;
+	text->dport[0] = '\0';
 	text->attention = false;
 	if (node->kind == PICTURE_MEMBER)
 		picture_say(text, "%u: %s", cxl_mapping_get_position(node->object),

@@ -48,10 +48,8 @@ static void put_node(const struct picture *picture, const struct picture_node *n
 {
 	struct picture_text text;
 
+	/* The edge is labeled with text.dport. */
 	picture_describe(picture, node, &text);
-	/* The last that is told of an endpoint stands at its edge. */
-	if (node->kind == PICTURE_ENDPOINT && dport_to(node))
-		text.nr--;
 	putchar('\t');
 	put_id(node);
 	fputs(" [label=\"", stdout);

@@ -56,6 +56,7 @@ const char *picture_name(const struct picture_node *node) _nonnull_;
 struct picture_text {
 	char pieces[12][100];
 	size_t nr;
+	char dport[100];	/* that leads to an endpoint; "" for other nodes */
 	bool attention;		/* something about it is not as it should be */
 };
 

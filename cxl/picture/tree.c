@@ -28,7 +28,7 @@ static int add_line(struct libscols_table *table, struct libscols_line *above,
 {
 	bool utf8 = !strcmp(nl_langinfo(CODESET), "UTF-8");
 	struct picture_text text;
-	char whole[sizeof(text.pieces) * 4] = "";
+	char whole[sizeof(text) * 4] = "";
 	int rc;
 
 	picture_describe(picture, node, &text);
@@ -36,6 +36,10 @@ static int add_line(struct libscols_table *table, struct libscols_line *above,
 		if (i)
 			append(whole, sizeof(whole), "  ", utf8);
 		append(whole, sizeof(whole), text.pieces[i], utf8);
+	}
+	if (text.dport[0]) {
+		append(whole, sizeof(whole), "  ", utf8);
+		append(whole, sizeof(whole), text.dport, utf8);
 	}
 	*line = scols_table_new_line(table, above);
 	if (!*line)
