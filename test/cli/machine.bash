@@ -14,7 +14,7 @@ setup() {
 	mkdir -p "$machine"/sys/bus/pci/{devices,drivers} "$machine"/{proc,dev,boot}
 	kernel_option CONFIG_CXL_BUS=m CONFIG_CXL_PCI=m CONFIG_CXL_ACPI=m
 	cd "$BATS_TEST_TMPDIR/here" || return 1
-	in_machine=(unshare --mount --map-root-user --propagation private bash -c
+	in_machine=("$SOURCE/test/own-mounts" bash -c
 		'mount --rbind "$0/sys" /sys && mount --bind "$0/boot" /boot && exec "$@"' "$machine" "$CXL")
 	unset CXL_LOG
 	export LC_ALL=C

@@ -13,9 +13,8 @@ readonly VERBS='disable-memdev enable-memdev reserve-dpa free-dpa disable-port e
 # the machine then, not a copy of one.
 cxl_in() {
 	# shellcheck disable=SC2016
-	run --separate-stderr timeout --foreground 60 unshare --mount --map-root-user \
-		--propagation private bash -c 'mount --rbind "$0/sys" /sys && exec "$@"' \
-		"$machine" "$CXL" "$@"
+	run --separate-stderr timeout --foreground 60 "$SOURCE/test/own-mounts" bash -c \
+		'mount --rbind "$0/sys" /sys && exec "$@"' "$machine" "$CXL" "$@"
 }
 
 # refused STATUS TEXT...: nothing (or nothing but an empty array) on stdout.

@@ -9,6 +9,7 @@ import tempfile
 RULES = "90-daxctl-device.rules"
 UNIT = "daxdev-reconfigure@.service"
 SAMPLE = "daxctl.example.conf"
+OWN_MOUNTS = pathlib.Path(__file__).resolve().parents[1] / "own-mounts"
 MODPROBE = "share/daxctl/daxctl.conf"
 
 
@@ -39,7 +40,7 @@ def check_rules(rules):
         # Read from /run, which is another one for that command.
         script = ('mount -t tmpfs none /run && mkdir -p /run/udev/rules.d && '
                   f'cp {name}/* /run/udev/rules.d/ && udevadm test /devices/virtual/mem/null')
-        status, text = said(["unshare", "--mount", "--map-root-user", "sh", "-c", script])
+        status, text = said([OWN_MOUNTS, "sh", "-c", script])
     lines = [line for line in text.splitlines() if f"/run/udev/rules.d/{RULES}" in line]
     if status or not any(line.startswith("Reading") for line in lines):
         return [f"udevadm test: status {status}: {text}"]

@@ -237,11 +237,13 @@ mem1" ]
 		place=$(mktemp -d /var/tmp/cxl-vm-test.XXXXXX)
 		cp -rl "$cache/cxl-utils" "$place/" 2>/dev/null || cp -r "$cache/cxl-utils" "$place/"
 		rm -rf "$place/cxl-utils/locks" "$place/cxl-utils/kvm" "$place/cxl-utils/initramfs" "$place/cxl-utils/qemu-features"
+		# The checkout may be where only its owner gets in.
+		cp -r "$top/contrib" "$place/"
 		chmod 755 "$place"
 		chown nobody "$place" "$place/cxl-utils"
 		cd /
 		run --separate-stderr setpriv --reuid 65534 --regid 65534 --clear-groups \
-			env XDG_CACHE_HOME="$place" HOME="$place" "$vm" -- id -u
+			env XDG_CACHE_HOME="$place" HOME="$place" "$place/contrib/cxl-vm" -- id -u
 		rm -rf "$place"
 	fi
 	echo "$stderr"

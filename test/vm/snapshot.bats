@@ -15,6 +15,10 @@ setup_file() {
 
 	top=$(cd "$BATS_TEST_DIRNAME/../.." && pwd)
 	mkdir "$share"
+	# User nobody may have no way to the build tree.
+	programs=$(mktemp -d)
+	export programs
+	"$top/test/readable-copy" "$BUILD" "$programs"
 	cat > "$BATS_FILE_TMPDIR/script" <<-'EOF'
 		set -e
 		cd "$1"
@@ -32,17 +36,24 @@ setup_file() {
 		setpriv --reuid=65534 --regid=65534 --clear-groups -- $cxl list -vv > list-nobody
 	EOF
 	# shellcheck disable=SC2086 # options are words
-	"$top/contrib/cxl-vm" --topology "$TOPOLOGY" --build "$BUILD" --cpus 1 --timeout 1100 ${OPTIONS:-} \
-		--share "$share" -- bash "$BATS_FILE_TMPDIR/script" "$share" "$BUILD"
+	"$top/contrib/cxl-vm" --topology "$TOPOLOGY" --build "$programs" --cpus 1 --timeout 1100 ${OPTIONS:-} \
+		--share "$share" -- bash "$BATS_FILE_TMPDIR/script" "$share" "$programs"
 	cat "$share"/*.said
 }
+
+teardown_file() { rm -rf "$programs"; }
 
 setup() { cd "$BATS_FILE_TMPDIR/share" || return 1; }
 
 cxl() { "$BUILD/cxl/cxl" "$@"; }
 
-# Not root, where one can become nobody: no copy needs rights.
-cxl_as_nobody() { setpriv --reuid=65534 --regid=65534 --clear-groups -- "$BUILD/cxl/cxl" "$@"; }
+# Never root: no copy needs rights.
+cxl_as_nobody() {
+	local as=()
+
+	((EUID != 0)) || as=(setpriv --reuid=65534 --regid=65534 --clear-groups --)
+	"${as[@]}" "$programs/cxl/cxl" "$@"
+}
 
 @test "everything that list can show is the same outside, from the archive and from a folder" {
 	[ "$(jq length list)" -gt 0 ]
