@@ -7,9 +7,11 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
+import time
 
 from vm import cache, guest, packages
-from vm.report import Refused, say
+from vm.report import Refused, say, status
 
 NAME = "lab"
 SOURCE = "linux-source-6.12"
@@ -18,22 +20,25 @@ TOOLS = ("make", "gcc", "ld", "flex", "bison", "bc", "zstd", "xz", "tar", "depmo
 # The largest parts of the source that x86 never reads.
 LEFT_OUT = ("arch/arm/boot", "arch/arm64/boot", "drivers/gpu/drm/amd/include", "tools/perf",
             "Documentation/devicetree", "Documentation/translations")
-# What is said, what is run in the source folder. The folder is kept by what stands here, so a change builds anew.
+# Seconds between two lines about the progress, where no terminal shows it all the time.
+EVERY = 60
+# What is said, about how many lines it writes into the log, what is run in the source folder. The kernel is kept by
+# the scripts, so a change of these builds anew.
 # cxl_test comes with copies of the CXL modules that know its mock devices and must not meet real ones: they
 # get a second tree of modules, where they stand in place of the real ones.
 STEPS = (
-    ("configuring", """
+    ("configuring", 4, """
 make -s tinyconfig
 scripts/kconfig/merge_config.sh -m -Q .config "$CONFIG"
 make -s olddefconfig
 """),
-    ("building the kernel, the longest part: some minutes", """
+    ("building the kernel, the longest part", 1300, """
 make -j "$JOBS" bzImage modules
 """),
-    ("building cxl_test", """
+    ("building cxl_test", 40, """
 make -j "$JOBS" M=tools/testing/cxl modules
 """),
-    ("installing", """
+    ("installing", 80, """
 version=$(make -s kernelrelease)
 cp arch/x86/boot/bzImage "$OUT/vmlinuz"
 cp .config "$OUT/config"
@@ -58,7 +63,7 @@ def config_text():
 
 
 def recipe_key():
-    return cache.key(config_text(), STEPS, SOURCE)[:12]
+    return cache.key(config_text(), [script for _, _, script in STEPS], SOURCE)[:12]
 
 
 def kept():
@@ -93,12 +98,53 @@ def check_tools(values):
         raise Refused(f"--kernel {NAME}: missing to build it: {', '.join(missing)}\n  next     contrib/setup lab")
 
 
-def run(script, values, log, work):
+def duration(seconds):
+    return f"{int(seconds)} s" if seconds < 120 else f"{round(seconds / 60)} min"
+
+
+class Progress:
+    """How far a step is, by what it has written into the log so far."""
+
+    def __init__(self, about, lines, path):
+        self.about, self.lines, self.path = about, lines, path
+        self.start = self.shown = time.monotonic()
+        self.log = open(path, "rb")
+        self.log.seek(0, os.SEEK_END)
+        self.seen = 0
+
+    def __enter__(self):
+        say(f"lab kernel: {self.about}; log {self.path}")
+        return self
+
+    def __exit__(self, *_):
+        status("")
+        self.log.close()
+
+    def text(self, elapsed):
+        part = min(self.seen / self.lines, 0.99)
+        left = f", about {duration(elapsed / part - elapsed)} left" if part > 0.05 else ""
+        return f"lab kernel: {self.about}: {part:.0%} after {duration(elapsed)}{left}"
+
+    def __call__(self):
+        self.seen += self.log.read().count(b"\n")
+        now = time.monotonic()
+        text = self.text(now - self.start)
+        status(text)
+        if not sys.stderr.isatty() and now - self.shown >= EVERY:
+            self.shown = now
+            say(text)
+
+
+def run(script, values, log, work, progress=lambda: None):
     """Runs shell lines in WORK, with all that they say in the log; nothing of theirs runs on afterwards."""
     process = subprocess.Popen(["sh", "-e", "-c", script], cwd=work, env=values, stdin=subprocess.DEVNULL, stdout=log,
                                stderr=subprocess.STDOUT, start_new_session=True, preexec_fn=guest.in_child())
     try:
-        return process.wait() == 0
+        while True:
+            try:
+                return process.wait(1) == 0
+            except subprocess.TimeoutExpired:
+                progress()
     finally:
         with contextlib.suppress(ProcessLookupError):
             os.killpg(process.pid, signal.SIGKILL)
@@ -155,9 +201,10 @@ def build():
     with guest.signals(0), open(path, "w", encoding="utf-8") as log, cache.scratch(place, ".new-lab-") as out:
         version, source = unpack_source(out, log)
         values["OUT"] = out
-        for about, script in STEPS:
-            say(f"lab kernel: {about}")
-            if not run(script, values, log, source):
+        for about, lines, script in STEPS:
+            with Progress(about, lines, path) as progress:
+                done = run(script, values, log, source, progress)
+            if not done:
                 raise Refused(f"--kernel {NAME}: {about}: failed; the end of {path}:\n{tail(path)}"
                               "  next     look whether the disk is full; contrib/setup lab; then try again")
             wrong = not_taken(os.path.join(source, ".config"))

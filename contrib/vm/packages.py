@@ -11,6 +11,7 @@ from vm import cache
 from vm.report import Refused, say
 
 LISTS_AGE = 24 * 3600
+KEYS = "/usr/share/keyrings/debian-archive-keyring.gpg"
 
 
 def os_release():
@@ -64,14 +65,18 @@ class Apt:
         if not self.suite:
             return
         codename = os_release().get("VERSION_CODENAME", "")
-        listed = self.call("apt-get", "indextargets", "--format", "$(RELEASE)|$(CODENAME)|$(REPO_URI)|$(SIGNED_BY)",
-                           "Created-By: Packages").stdout
+        # The system's own lists know the code name of a source that says "stable".
+        listed = self.call("apt-get", "-o", "Dir::State::lists=/var/lib/apt/lists", "indextargets", "--format",
+                           "$(RELEASE)|$(CODENAME)|$(REPO_URI)|$(SIGNED_BY)", "Created-By: Packages").stdout
         rows = [line.split("|") for line in listed.splitlines()]
         row = next((row for row in rows if len(row) == 4 and codename in row[:2]), None)
-        uri = row[2] if row else "http://deb.debian.org/debian/"
-        keys = (row[3] if row else "") or "/usr/share/keyrings/debian-archive-keyring.gpg"
-        signed = f"[signed-by={keys}] " if os.path.exists(keys) else ""
-        cache.write(os.path.join(parts, "cxl-vm-added.list"), f"deb {signed}{uri} {self.suite} main\n".encode())
+        if not row:
+            raise Refused(f"{self.suite}: the package sources of this system name no mirror of {codename}\n"
+                          "  why      the suite is taken from that mirror, as apt-get indextargets lists it\n"
+                          f"  next     name one for {codename} in /etc/apt and run: apt-get update")
+        keys = next((path for path in (row[3], KEYS) if os.path.exists(path)), None)
+        signed = f"[signed-by={keys}] " if keys else ""
+        cache.write(os.path.join(parts, "cxl-vm-added.list"), f"deb {signed}{row[2]} {self.suite} main\n".encode())
 
     def update(self):
         """Brings the lists up to date when they are older than a day; an update that fails is told, not fatal."""

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # What cxl-vm says: all of it on stderr, because stdout belongs to the command in the guest.
+import contextlib
+import os
 import sys
 
 PROGRAM = "cxl-vm"
@@ -18,6 +20,15 @@ class Refused(Exception):
 
 def usage(text):
     return Refused(text, USAGE)
+
+
+def status(text):
+    """A line on a terminal that the next one replaces; "" takes it away. Elsewhere nothing."""
+    if sys.stderr.isatty():
+        with contextlib.suppress(OSError):
+            width = (os.get_terminal_size(2).columns or 80) - 1
+            sys.stderr.write("\r\033[K" + (f"{PROGRAM}: {text}"[:width] if text else ""))
+            sys.stderr.flush()
 
 
 def say(text):

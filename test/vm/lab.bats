@@ -106,6 +106,24 @@ nothing_left() {
 	nothing_left
 }
 
+@test "a build shows what it does, how far it is, and its log" {
+	small_world 'echo a line of four; sleep 2.5; exit 1'
+	run script -qec "'$vm' --fetch --kernel lab" /dev/null
+	echo "$output"
+	[[ "$output" == *"configuring; log $XDG_CACHE_HOME/cxl-utils/log/lab-kernel.log"* ]]
+	[[ "$output" == *"configuring: 25% after 1 s, about "*" left"* ]]
+}
+
+@test "no mirror of this system: the newer QEMU is refused, no other host is asked" {
+	codename=$(. /etc/os-release && echo "${VERSION_CODENAME:-}")
+	small_world 'exit 1'
+	run --separate-stderr "$vm" --fetch --qemu newest
+	echo "$stderr"
+	[ "$status" -eq 125 ]
+	[[ "$stderr" == *"name no mirror of $codename"*"next "* || "$stderr" == *"has no backports suite"* ]]
+	! grep -rq :// "$XDG_CACHE_HOME/cxl-utils/apt"/*/sources.d/cxl-vm-added.list
+}
+
 @test "a build that is ended ends at once and leaves nothing else" {
 	small_world "echo started; exec sleep 1000.$$"
 	"$vm" --fetch --kernel lab 2>"$BATS_TEST_TMPDIR/err" &
