@@ -194,6 +194,20 @@ on_terminal() {
 	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8 KiB +- +- +enabled +yes +yes +4 GiB +2$' <<< "$output"
 }
 
+@test "table: names are in natural order, whatever they are below" {
+	recorded two-bridges-regions
+	cxl_on list -vv -o table
+	is 0
+	for type in ENDPOINT DECODER; do
+		names=$(sed -n "/^$type/,/^$/p" <<< "$output" | sed '1d; /^$/d; s/ .*//')
+		[[ $(wc -l <<< "$names") -ge 4 && $names == "$(sort -V <<< "$names")" ]] || fail "$type: $names"
+	done
+	parents=$(sed -n '/^TARGET/,/^$/p' <<< "$output" | sed '1d; /^$/d' | tr -s ' ' | cut -d ' ' -f 2)
+	[[ $parents == decoder0.0* && $parents == "$(sort -V <<< "$parents")" ]] || fail "targets: $parents"
+	parents=$(sed -n '/^DPORT/,/^$/p' <<< "$output" | sed '1d; /^$/d' | tr -s ' ' | cut -d ' ' -f 2 | uniq)
+	[[ $parents == $'root0\nport1\nport2' ]] || fail "dports: $parents"
+}
+
 @test "table: blanks behind the text of a device are not shown" {
 	with_memdevs 0
 	raw_attr mem0 firmware_version 'fw v1  \n'

@@ -2,6 +2,7 @@
 /* Listings as tables: every object read, a line of cells each. */
 #include <errno.h>
 #include <locale.h>
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -17,6 +18,14 @@ struct book {
 	struct sheet *sheets;	/* one for each type of the tables */
 	char why[384];		/* the first reason of an UNKNOWN */
 	const char *bare;	/* the first type with objects, but without a chosen column */
+};
+
+/* A line to be: an object, and the name of what it is listed below. */
+struct line {
+	const struct node *node;
+	const char *above;
+	bool below_top;		/* what it is listed below has no parent */
+	size_t at;		/* in the listing */
 };
 
 static char *text_of_texts(const char *const *texts)
@@ -180,8 +189,9 @@ static struct sheet *sheet_of(struct book *book, const struct show_type *type)
 	return NULL;
 }
 
-static int add_line(struct book *book, const struct node *node, const char *above)
+static int add_line(struct book *book, const struct line *line)
 {
+	const struct node *node = line->node;
 	struct sheet *sheet = sheet_of(book, node->rows->type);
 	struct cell *grown, *cells;
 
@@ -200,7 +210,7 @@ static int add_line(struct book *book, const struct node *node, const char *abov
 	}
 	cells = sheet->cells + sheet->nr_lines * sheet->nr_columns;
 	memset(cells, 0, sheet->nr_columns * sizeof(*cells));
-	if (!fill_line(book, sheet, node, above, cells)) {
+	if (!fill_line(book, sheet, node, line->above, cells)) {
 		free_cells(cells, sheet->nr_columns);
 		return -ENOMEM;
 	}
@@ -212,19 +222,74 @@ static int add_line(struct book *book, const struct node *node, const char *abov
 	return 0;
 }
 
-/* Every object, and what is below it: as deep as the tree of nodes is. */
-static int add_groups(struct book *book, const struct group *groups, size_t nr, const char *above)
+static size_t count_nodes(const struct group *groups, size_t nr)
 {
-	int rc = 0;
+	size_t total = 0;
 
 	for (size_t i = 0; i < nr; i++)
-		for (size_t j = 0; j < groups[i].nr && rc == 0; j++) {
+		for (size_t j = 0; j < groups[i].nr; j++)
+			total += 1 + count_nodes(groups[i].nodes[j].groups,
+						 groups[i].nodes[j].nr_groups);
+	return total;
+}
+
+/* Every object, and what is below it: as deep as the tree of nodes is. */
+static void collect(const struct group *groups, size_t nr, const struct node *parent,
+		    struct line *lines, size_t *used)
+{
+	const struct show_type *type = parent ? parent->rows->type : NULL;
+	const char *above = parent ? type->label(parent->object) : NULL;
+
+	for (size_t i = 0; i < nr; i++)
+		for (size_t j = 0; j < groups[i].nr; j++) {
 			const struct node *node = &groups[i].nodes[j];
 
-			rc = add_line(book, node, above) ?:
-			     add_groups(book, node->groups, node->nr_groups,
-					node->rows->type->label(node->object));
+			lines[*used] = (struct line){ node, above, type && !type->parent, *used };
+			*used += 1;
+			collect(node->groups, node->nr_groups, node, lines, used);
 		}
+}
+
+/* What has no parent of its own is in the order of what it is listed below. */
+static bool has_own_order(const struct line *line)
+{
+	return line->node->rows->type->parent || !line->above;
+}
+
+static const char *sort_key(const struct line *line)
+{
+	return has_own_order(line) ? line->node->rows->type->label(line->node->object) :
+				     line->above;
+}
+
+static int compare_lines(const void *a, const void *b)
+{
+	const struct line *first = a, *second = b;
+	const struct show_type *type = first->node->rows->type, *other = second->node->rows->type;
+	int order = strverscmp(sort_key(first), sort_key(second));
+
+	/* Each type has a table of its own: any order will do. */
+	if (type != other)
+		return (uintptr_t)type > (uintptr_t)other ? 1 : -1;
+	if (!has_own_order(first) && first->below_top != second->below_top)
+		return first->below_top ? -1 : 1;
+	return order ?: first->at > second->at ? 1 : -1;
+}
+
+/* In natural order, not in that of the topology: decoder2.0 before decoder10.0. */
+static int add_lines(struct book *book, const struct group *groups, size_t nr)
+{
+	size_t total = count_nodes(groups, nr), used = 0;
+	struct line *lines = calloc(total + 1, sizeof(*lines));
+	int rc = lines ? 0 : -ENOMEM;
+
+	if (lines) {
+		collect(groups, nr, NULL, lines, &used);
+		qsort(lines, used, sizeof(*lines), compare_lines);
+	}
+	for (size_t i = 0; i < used && rc == 0; i++)
+		rc = add_line(book, &lines[i]);
+	free(lines);
 	return rc;
 }
 
@@ -271,7 +336,7 @@ int emit_tables(const struct group *groups, size_t nr, const struct tables *tabl
 		rc = table_columns(tables, &tables->types[i], &book.sheets[i].columns,
 				   &book.sheets[i].nr_columns);
 	}
-	rc = rc ?: add_groups(&book, groups, nr, NULL);
+	rc = rc ?: add_lines(&book, groups, nr);
 	rc = rc ?: print_book(&book);
 	if (rc)
 		say_error("out of memory: the list is not complete");

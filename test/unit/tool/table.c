@@ -75,8 +75,8 @@ static void test_usual(void **state)
 	check(NULL,
 	      "THING        SIZE  STATE     TEXTS\n"
 	      "a         3.5 GiB  enabled   one two\n"
-	      "long\\xff        -  disabled  one two\n"
-	      "b               ?  enabled   one two\n", WHY);
+	      "b               ?  enabled   one two\n"
+	      "long\\xff        -  disabled  one two\n", WHY);
 }
 
 static void test_nothing(void **state)
@@ -93,10 +93,10 @@ static void test_chosen(void **state)
 	check("Mode, NAME serial,node",
 	      "MODE      THING     SERIAL  NODE\n"
 	      "x         a         0x10       1\n"
-	      "-         long\\xff  -          -\n"
-	      "\\x1b[31m  b         0x0        0\n", "");
+	      "\\x1b[31m  b         0x0        0\n"
+	      "-         long\\xff  -          -\n", "");
 	check("thing,serial",
-	      "THING     SERIAL\na         0x10\nlong\\xff  -\nb         0x0\n", "");
+	      "THING     SERIAL\na         0x10\nb         0x0\nlong\\xff  -\n", "");
 	/* A type that has none of them is left out. */
 	check("parent", "PARENT\nr\n-\n-\n", "");
 }
@@ -110,8 +110,8 @@ static void test_inner(void **state)
 	check("name,inner,inner.ILL,inner.nothing",
 	      "THING     INNER  INNER.ILL  INNER.NOTHING\n"
 	      "a         ok     no                     -\n"
-	      "long\\xff  -      -                      -\n"
-	      "b         ill    yes                    -\n", "");
+	      "b         ill    yes                    -\n"
+	      "long\\xff  -      -                      -\n", "");
 }
 
 static void test_types(void **state)
@@ -126,8 +126,8 @@ static void test_types(void **state)
 	top.nodes[0].nr_groups = 1;
 	check("name,serial",
 	      "PART  SERIAL\np     0x7\n\n"
-	      "THING     SERIAL\na         0x10\nlong\\xff  -\nb         0x0\n", "");
-	check("parent,node", "PARENT\na\n\nPARENT  NODE\nr          1\n-          -\n-          0\n", "");
+	      "THING     SERIAL\na         0x10\nb         0x0\nlong\\xff  -\n", "");
+	check("parent,node", "PARENT\na\n\nPARENT  NODE\nr          1\n-          0\n-          -\n", "");
 }
 
 static void check_names(const char *chosen, bool right, const char *said)
