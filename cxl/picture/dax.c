@@ -142,21 +142,55 @@ static bool has_blocks(struct daxctl_ctx *ctx, struct cxl_region *region)
 	return any;
 }
 
-int picture_add_dax(struct picture *picture, struct picture_node *node)
+static bool is_within(struct daxctl_dev *dev, struct cxl_region *region)
 {
-	struct daxctl_region *dax = cxl_region_get_daxctl_region(node->object);
+	unsigned long long start = cxl_region_get_resource(region);
+	unsigned long long address = daxctl_dev_get_resource(dev);
+
+	return address && address != ULLONG_MAX && address >= start &&
+	       address - start < cxl_region_get_size(region);
+}
+
+/* Those of a dax region; of persistent memory, which lies below an nvdimm bus, by address. */
+static int add_devs(struct picture *picture, struct picture_node *node, struct daxctl_region *dax,
+		    bool within)
+{
 	bool idle = picture->walk->wants.idle;
 	struct daxctl_dev *dev;
 
-	if (!dax)
-		return has_blocks(picture->dax, node->object) &&
-				       !picture_add_below(node, PICTURE_MEMORY, node->object) ?
-			       -ENOMEM : 0;
 	daxctl_dev_foreach(dax, dev)
 		if ((idle || daxctl_dev_get_size(dev)) &&
+		    (!within || is_within(dev, node->object)) &&
 		    !picture_add_below(node, PICTURE_DAX, dev))
 			return -ENOMEM;
 	return 0;
+}
+
+static int add_pmem_devs(struct picture *picture, struct picture_node *node)
+{
+	unsigned long long start = cxl_region_get_resource(node->object);
+	struct daxctl_region *dax;
+	int rc = 0;
+
+	if (!picture->dax || start == 0 || start == ULLONG_MAX)
+		return 0;
+	daxctl_region_foreach(picture->dax, dax)
+		if (rc == 0)
+			rc = add_devs(picture, node, dax, true);
+	return rc;
+}
+
+int picture_add_dax(struct picture *picture, struct picture_node *node)
+{
+	struct daxctl_region *dax = cxl_region_get_daxctl_region(node->object);
+
+	if (dax)
+		return add_devs(picture, node, dax, false);
+	if (cxl_region_get_mode(node->object) == CXL_DECODER_MODE_PMEM)
+		return add_pmem_devs(picture, node);
+	return has_blocks(picture->dax, node->object) &&
+			       !picture_add_below(node, PICTURE_MEMORY, node->object) ?
+		       -ENOMEM : 0;
 }
 
 /* Without it, the picture lacks what the firmware did; that is no failure. */

@@ -367,6 +367,20 @@ drawn_by() {
 	[[ $output == *'"memory of region1" [label="memory\nsystem-ram'* ]]
 }
 
+@test "where the memory ended: the dax device of a persistent region lies below an nvdimm bus" {
+	pmem_machine
+	cxl_on list -o tree -r region0
+	[[ $status == 0 && $output == *"-dax0.0  disabled  254 MiB"* ]] || fail "no dax0.0"
+	cxl_on list -o dot
+	[[ $output == *'"region0" -> "dax0.0";'* ]]
+	# Not in the region: one byte before it, and behind it.
+	for address in 0x17fffffff 0x190000000; do
+		echo "$address" > "$machine/sys/bus/dax/devices/dax0.0/resource"
+		cxl_on list -o tree
+		[[ $status == 0 && $output == *region0* && $output != *dax0.0* ]] || fail "$address"
+	done
+}
+
 @test "hostile names: escaped in the tree, quoted in the graph" {
 	small_machine
 	local nasty=$'pci"];x\\N\n\e[31m\xff\xc3\xbc->{'

@@ -116,3 +116,21 @@ empty() {
 	[[ $status == 0 && $output == '[]' ]] || fail "not an empty list"
 	[[ ${#stderr_lines[@]} == 1 && $stderr == *"$1"* ]] || fail "stderr does not say: $1"
 }
+
+# A dax device on persistent memory in region0 of the small machine, as libnvdimm shows it.
+pmem_machine() {
+	local folder=$machine/sys/devices/$ROOT/nvdimm-bridge0/ndbus0/region0
+
+	small_machine
+	region 0 0x180000000 0x10000000 1 decoder2.0
+	attr region0 uuid 0d1c0b0a-0908-4706-8504-030201000f0e
+	mkdir -p "$folder/dax0.1/dax0.0" "$folder/namespace0.0" "$machine/sys/bus/dax/devices"
+	echo namespace0.0 > "$folder/dax0.1/namespace"
+	echo 48d8e42c-a2f0-4312-9e70-a837faafe862 > "$folder/dax0.1/uuid"
+	echo 11111111-a2f0-4312-9e70-a837faafe862 > "$folder/namespace0.0/uuid"
+	echo 266338304 > "$folder/dax0.1/dax0.0/size"
+	echo 0x180200000 > "$folder/dax0.1/dax0.0/resource"
+	echo -1 > "$folder/dax0.1/dax0.0/target_node"
+	ln -s "../../../devices/$ROOT/nvdimm-bridge0/ndbus0/region0/dax0.1/dax0.0" \
+		"$machine/sys/bus/dax/devices/dax0.0"
+}
