@@ -21,12 +21,18 @@ static void member_names(const struct plan *plan, char *buf, size_t len)
 
 void plan_describe(const struct plan *plan, char *buf, size_t len)
 {
-	char members[PLAN_WAYS_MAX * 12];
+	char members[PLAN_WAYS_MAX * 12], size[32] = "", grain[32] = "";
+	bool largest = plan->size == plan->size_max;
 
 	member_names(plan, members, sizeof(members));
-	plan_say(buf, len, "%s  %s x%u %s, %s%s, below %s", members, plan_type_name(plan->type),
-		 plan->ways, plan_size(plan->grain), plan->size < plan->size_max ? "" : "up to ",
-		 plan_size(plan->size), cxl_decoder_get_devname(plan->window->decoder));
+	if (!largest)
+		plan_say(size, sizeof(size), " -s %lluM", plan->size >> 20);
+	if (plan->grain != plan->window->grain)
+		plan_say(grain, sizeof(grain), " -g %u", plan->grain);
+	plan_say(buf, len, "cxl create-region -t %s -d %s%s%s %s  # x%u %s, %s%s",
+		 plan_type_name(plan->type), cxl_decoder_get_devname(plan->window->decoder), size,
+		 grain, members, plan->ways, plan_size(plan->grain), largest ? "up to " : "",
+		 plan_size(plan->size));
 }
 
 static void print_members(const struct plan *plan)

@@ -15,5 +15,5 @@ struct plan_list {
 
 int show_plan_list(struct plan_list *list, bool json, bool human) _must_check_ _nonnull_;
 
-/* "x2 8 KiB, up to 512 MiB of ram below decoder0.1: mem2 mem3" */
+/* "cxl create-region -t ram -d decoder0.1 mem2 mem3  # x2 8 KiB, up to 512 MiB" */
 void plan_describe(const struct plan *plan, char *buf, size_t len) _nonnull_;

@@ -71,7 +71,7 @@ refused() {
 	recorded two-bridges-x2
 	plan -t ram mem0 mem3
 	refused 1 "rule     position: " "found    mem0 is below pci0000:84" \
-		"instead  mem3 mem0  ram x2 8 KiB, up to 512 MiB, below decoder0.1" "--list-options"
+		"instead  cxl create-region -t ram -d decoder0.1 mem3 mem0  # x2 8 KiB, up to 512 MiB" "--list-options"
 	plan mem0 mem1 mem2
 	refused 1 "rule     window-ways: " instead
 	plan -t pmem mem0
@@ -84,6 +84,26 @@ refused() {
 	refused 1 "ways: a region has"
 	plan -w 2 mem0
 	refused 1 "member-count: "
+}
+
+@test "what could be made instead is a command to paste: each is a plan as described" {
+	local line text
+
+	recorded two-bridges-x2
+	for words in "-t ram mem0 mem3" "mem0 mem1 mem2" "-t ram -s 300M" "-g 300 mem0" "-t ram -s 256M mem0 mem3"; do
+		# shellcheck disable=SC2086
+		plan $words
+		mapfile -t lines < <(sed -n 's/^  \(instead\|       \)  \(cxl create-region .*\)/\2/p' <<< "$stderr")
+		((${#lines[@]} >= 1)) || fail "nothing instead of $words"
+		for line in "${lines[@]}"; do
+			text=${line#*  # }
+			read -r -a command <<< "${line%%  #*}"
+			plan "${command[@]:2}"
+			[[ $status == 0 && $output == "region   "*"  ${text%% *} "* ]] || fail "$line"
+			[[ $text == *"${output#region   * }"* || $output == *"  ${text##*, *to }  "* || $output == *"  ${text##*, }  "* ]] ||
+				fail "another size: $line"
+		done
+	done
 }
 
 @test "wrong usage is told before anything is looked at" {
