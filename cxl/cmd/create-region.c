@@ -3,6 +3,7 @@
 #include "cxl/commands.h"
 #include "cxl/region/alternatives.h"
 #include "cxl/region/apply.h"
+#include "cxl/region/disabled.h"
 #include "cxl/region/options.h"
 #include "cxl/region/request.h"
 
@@ -42,11 +43,23 @@ static const struct option_row create_region_options[] = {
 	OPTION_END,
 };
 
-static void explain(struct region_request *request, const struct plan_refusal *refusal)
+static void suggest_enabling(const struct disabled_members *disabled)
+{
+	if (disabled->nr)
+		say_hint("disabled %zu memdev%s with %s; to enable: cxl enable-memdev %s", disabled->nr,
+			disabled->nr == 1 ? "" : "s", plan_size(disabled->capacity),
+			disabled->names);
+}
+
+static void explain(struct region_request *request, struct plan_refusal *refusal)
 {
 	struct plan others[3];
 	size_t nr = plan_instead(&request->machine, &request->plan, others, ARRAY_SIZE(others));
+	struct disabled_members disabled;
 	char text[256];
+
+	find_disabled_members(&request->machine, &request->plan, &disabled);
+	refuse_disabled_members(&request->machine, &request->plan, &disabled, refusal);
 
 	say_error("%s", refusal->what);
 	say_hint("rule     %s: %s", refusal->rule, refusal->must);
@@ -55,6 +68,7 @@ static void explain(struct region_request *request, const struct plan_refusal *r
 		plan_describe(&others[i], text, sizeof(text));
 		say_hint("%-8s %s", i ? "" : "instead", text);
 	}
+	suggest_enabling(&disabled);
 	if (nr)
 		say_hint("(cxl create-region --list-options shows every region that can be made now)");
 	else
@@ -63,6 +77,7 @@ static void explain(struct region_request *request, const struct plan_refusal *r
 
 static int list_options(struct region_request *request, const struct create_params *params)
 {
+	struct disabled_members disabled;
 	struct plan_list list;
 	int status = CLI_OK;
 
@@ -75,8 +90,13 @@ static int list_options(struct region_request *request, const struct create_para
 		struct plan_refusal refusal;
 		struct plan plan;
 
-		if (!plan_make(&request->machine, &request->plan, &plan, &refusal))
+		if (!plan_make(&request->machine, &request->plan, &plan, &refusal)) {
+			find_disabled_members(&request->machine, &request->plan, &disabled);
+			refuse_disabled_members(&request->machine, &request->plan, &disabled,
+						&refusal);
 			say_error("no region can be made: %s: %s", refusal.must, refusal.found);
+			suggest_enabling(&disabled);
+		}
 	}
 	free(list.plans);
 	return status;

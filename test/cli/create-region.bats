@@ -86,6 +86,51 @@ refused() {
 	refused 1 "member-count: "
 }
 
+# off NAME...: disabled memdevs have neither a driver nor an endpoint.
+off() {
+	local name endpoint
+
+	for name in "$@"; do
+		rm "$devices/$name/driver"
+		for endpoint in "$devices"/endpoint*; do
+			[[ $(readlink -f "$endpoint/uport") != "$(readlink -f "$devices/$name")" ]] ||
+				{ rm -r "$(readlink -f "$endpoint")" && rm "$endpoint"; }
+		done
+	done
+}
+
+@test "memdevs that are disabled: they are the reason where they are, and how to enable them" {
+	recorded two-bridges-x2
+	devices=$machine/sys/bus/cxl/devices
+	# Those with ram.
+	off mem0 mem3
+	for words in "-t ram" "-t ram -s 256M" "-t ram -s 512M" "-t ram all" "-t ram -w 2"; do
+		# shellcheck disable=SC2086
+		plan $words
+		refused 1 "rule     members-enabled: members of a region are enabled memdevs" \
+			"found    2 memdevs are disabled (mem0 mem3), with 512 MiB of ram" \
+			"disabled 2 memdevs with 512 MiB; to enable: cxl enable-memdev mem0 mem3"
+	done
+	cxl_on create-region -t ram --list-options
+	[[ $status == 0 && $stderr == *"2 memdevs are disabled (mem0 mem3)"*"cxl enable-memdev mem0 mem3"* ]] ||
+		fail "--list-options"
+	# What is wrong in any case is the reason; what is disabled is said all the same.
+	plan -t ram -w 5
+	refused 1 "rule     ways: " "cxl enable-memdev mem0 mem3"
+	plan -t ram -s 300M
+	refused 1 "rule     size: "
+	plan -t ram -s 1T
+	[[ $stderr != *members-enabled* ]] || fail "they would not suffice"
+	plan -t ram mem1
+	refused 1 "rule     member-capacity: " "mem1: 0 B of ram" "cxl enable-memdev mem0 mem3"
+	plan -t pmem
+	[[ $status == 0 && ! $stderr ]] || fail "pmem has nothing to do with them"
+	off mem1 mem2
+	plan
+	refused 1 "rule     members-enabled: " "4 memdevs are disabled (mem0 mem1 mem2 mem3), with 1 GiB" \
+		"No region can be made now."
+}
+
 @test "what could be made instead is a command to paste: each is a plan as described" {
 	local line text
 
