@@ -193,6 +193,10 @@ def fetch():
         if os.path.isdir(os.path.join(work, "usr/lib/modules")):
             os.makedirs(os.path.join(work, "lib"), exist_ok=True)
             os.rename(os.path.join(work, "usr/lib/modules"), os.path.join(work, "lib/modules"))
+        # Where programs in the guest look for it: the host's /boot has other kernels.
+        config = os.path.join(work, "boot", f"config-{version}")
+        if os.path.isfile(config):
+            os.rename(config, os.path.join(work, "lib/modules", version, "config"))
         for part in ("usr", "boot"):
             shutil.rmtree(os.path.join(work, part), ignore_errors=True)
         subprocess.run([depmod, "-b", work, version], check=False)

@@ -6,6 +6,7 @@
 #include "cxl/region/disabled.h"
 #include "cxl/region/options.h"
 #include "cxl/region/request.h"
+#include "lib/tool/host/cpu-cache.h"
 
 static const struct option_choice region_types[] = {
 	{ "pmem", "persistent" }, { "ram", "volatile" }, { "volatile", "the same as ram" },
@@ -75,7 +76,22 @@ static void explain(struct region_request *request, struct plan_refusal *refusal
 		say_hint("No region can be made now.");
 }
 
-static int list_options(struct region_request *request, const struct create_params *params)
+/* What was planned would fail in the end; false: as far as is known, it would not. */
+static bool explain_commit(const struct session *session, const char *what)
+{
+	char where[256];
+
+	if (!cpu_cache_prevents_commit(session->sysroot, where, sizeof(where)))
+		return false;
+	say_error("%s: the kernel refuses to commit any region in this virtual machine", what);
+	say_hint("rule     cpu-cache: the kernel can empty the CPU's caches");
+	say_hint("found    CONFIG_CXL_REGION_INVALIDATION_TEST is not set in %s", where);
+	say_hint("instead  a kernel where it is set; cxl-vm has one: cxl-vm --kernel lab");
+	return true;
+}
+
+static int list_options(struct session *session, struct region_request *request,
+			const struct create_params *params)
 {
 	struct disabled_members disabled;
 	struct plan_list list;
@@ -98,6 +114,8 @@ static int list_options(struct region_request *request, const struct create_para
 			suggest_enabling(&disabled);
 		}
 	}
+	if (list.nr)
+		explain_commit(session, "none of these can be made now");
 	free(list.plans);
 	return status;
 }
@@ -116,8 +134,11 @@ static int create(struct session *session, struct region_request *request,
 	}
 	region_steps_make(&steps, &plan, region_next_name(&plan, name, sizeof(name)),
 			  request->uuid);
-	if (params->dry_run)
-		return show_dry_run(&steps, params->json, params->human) ? CLI_FAILED : CLI_OK;
+	if (params->dry_run) {
+		if (show_dry_run(&steps, params->json, params->human))
+			return CLI_FAILED;
+		return explain_commit(session, "it would fail") ? CLI_FAILED : CLI_OK;
+	}
 	return region_apply(session, &steps, params->human);
 }
 
@@ -138,7 +159,7 @@ static int run_create_region(void *data, int nr_words, char **words)
 	if (status == CLI_OK)
 		status = region_request_make(&session, params, nr_words, words, &request);
 	if (status == CLI_OK)
-		status = params->list_options ? list_options(&request, params) :
+		status = params->list_options ? list_options(&session, &request, params) :
 						create(&session, &request, params);
 	region_request_free(&request);
 	session_close(&session);

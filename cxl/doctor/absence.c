@@ -38,6 +38,7 @@ static void complain_of_kernel(struct cxl_ctx *ctx, const char *option, const ch
 	char where[256];
 
 	switch (kernel_option(option, where, sizeof(where))) {
+	case KERNEL_OPTION_ABSENT:
 	case KERNEL_OPTION_NOT_SET:
 		say_error("%s: %s is not set in %s", what, option, where);
 		say_hint("Boot a kernel that has it; kernels for the cloud often have not");

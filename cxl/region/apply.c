@@ -180,7 +180,7 @@ static void undo(struct applying *applying, unsigned int failed, int rc)
 static void hint(const struct region_step *step, int rc)
 {
 	if (step->what == STEP_COMMIT && rc == -ENXIO)
-		say_hint("The kernel cannot empty the CPU's caches here. In a virtual machine it does not try, unless it has CONFIG_CXL_REGION_INVALIDATION_TEST.");
+		say_hint("The kernel cannot empty the CPU's caches here. In a virtual machine it does not try, unless it has CONFIG_CXL_REGION_INVALIDATION_TEST; cxl-vm --kernel lab has it.");
 	else if (rc == -EACCES || rc == -EPERM)
 		say_hint("This needs root, or the right to write to /sys: try as root");
 	else if (step->what == STEP_UUID && rc == -EBUSY)

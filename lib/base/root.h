@@ -22,6 +22,8 @@
 #define ROOT_BUS_DRIVER		"/sys/bus/%s/drivers/%s"
 #define ROOT_MEMORY		"/sys/devices/system/memory"
 #define ROOT_NODE		"/sys/devices/system/node/node%d"
+#define ROOT_RELEASE		"/proc/sys/kernel/osrelease"
+#define ROOT_CPUINFO		"/proc/cpuinfo"
 #define ROOT_CONFIG_GZ		"/proc/config.gz"
 #define ROOT_PID_NAMESPACE	"/proc/self/ns/pid"
 #define ROOT_IOMEM		"/proc/iomem"

@@ -86,6 +86,41 @@ refused() {
 	refused 1 "member-count: "
 }
 
+# kernel VERSION LINE...: the machine's kernel and its configuration.
+kernel() {
+	mkdir -p "$machine/proc/sys/kernel" "$machine/boot"
+	echo "$1" > "$machine/proc/sys/kernel/osrelease"
+	printf '%s\n' CONFIG_64BIT=y "${@:2}" > "$machine/boot/config-$1"
+}
+
+@test "a kernel that refuses every commit is known before: --dry-run and --list-options say so" {
+	recorded switch
+	test=CONFIG_CXL_REGION_INVALIDATION_TEST
+	kernel 6.12.0-test "# $test is not set"
+	printf '%s\n' 'processor	: 0' 'flags		: fpu vme hypervisor sse3' '' 'bugs		:' > "$machine/proc/cpuinfo"
+	plan
+	[[ $status == 1 && $output == *"nothing was changed" ]] || fail "no plan, or it would do"
+	[[ $stderr == *"it would fail: the kernel refuses to commit any region in this virtual machine"* &&
+		$stderr == *"rule     cpu-cache: "*"found    $test is not set in /boot/config-6.12.0-test"*"--kernel lab"* ]] ||
+		fail "no reason"
+	cxl_on create-region --list-options
+	[[ $status == 0 && ${#lines[@]} == 4 && $stderr == *"none of these can be made now"*"--kernel lab"* ]] || fail "list"
+	# Set; a kernel before 6.2, which does not have it; nothing known; real hardware.
+	for lines in "$test=y" "CONFIG_CXL_BUS=m"; do
+		kernel 6.12.0-test "$lines"
+		plan
+		[[ $status == 0 && ! $stderr ]] || fail "$lines"
+	done
+	kernel 6.12.0-test "# $test is not set"
+	echo 6.12.0-other > "$machine/proc/sys/kernel/osrelease"
+	plan
+	[[ $status == 0 && ! $stderr ]] || fail "of another kernel"
+	kernel 6.12.0-test "# $test is not set"
+	printf '%s\n' 'processor	: 0' 'flags		: fpu vme sse3' 'model	: hypervisor' > "$machine/proc/cpuinfo"
+	plan
+	[[ $status == 0 && ! $stderr ]] || fail "real hardware"
+}
+
 # off NAME...: disabled memdevs have neither a driver nor an endpoint.
 off() {
 	local name endpoint

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* How the running kernel was configured: see kernel.h. */
+#include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,31 +11,49 @@
 #include "lib/base/root.h"
 #include "lib/tool/host/kernel-config.h"
 
-/* False: the file is no configuration. An option that it does not know is not set. */
+/* Does @line set @option, or say that it is not set? */
+static bool says(const char *line, const char *option, enum kernel_option *found)
+{
+	size_t len = strlen(option);
+
+	if (!strncmp(line, option, len) && line[len] == '=')
+		*found = line[len + 1] == 'm' ? KERNEL_OPTION_MODULE : KERNEL_OPTION_BUILT_IN;
+	else if (!strncmp(line, "# ", 2) && !strncmp(line + 2, option, len) &&
+		 !strcmp(line + 2 + len, " is not set\n"))
+		*found = KERNEL_OPTION_NOT_SET;
+	else
+		return false;
+	return true;
+}
+
+/* False: the file is no configuration. */
 static bool search(FILE *file, const char *option, enum kernel_option *found)
 {
-	size_t len = strlen(option), room = 0;
-	bool is_config = false;
+	bool is_config = false, said = false;
 	char *line = NULL;
+	size_t room = 0;
 
-	*found = KERNEL_OPTION_NOT_SET;
-	while (*found == KERNEL_OPTION_NOT_SET && getline(&line, &room, file) > 0) {
-		is_config |= !strncmp(line, "CONFIG_", 7);
-		if (strncmp(line, option, len) || line[len] != '=')
-			continue;
-		*found = line[len + 1] == 'm' ? KERNEL_OPTION_MODULE : KERNEL_OPTION_BUILT_IN;
+	*found = KERNEL_OPTION_ABSENT;
+	while (!said && getline(&line, &room, file) > 0) {
+		is_config |= !strncmp(line, "CONFIG_", 7) || !strncmp(line, "# CONFIG_", 9);
+		said = says(line, option, found);
 	}
 	free(line);
 	return is_config;
 }
 
-static bool search_text(const char *path, const char *option, enum kernel_option *found)
+static bool search_text(const struct root *root, const char *path, const char *option,
+			enum kernel_option *found)
 {
-	FILE *file = fopen(path, "re");
+	int fd = root_open(root, path, O_RDONLY | O_NONBLOCK);
+	FILE *file = fd < 0 ? NULL : fdopen(fd, "re");
 	bool is_config;
 
-	if (!file)
+	if (!file) {
+		if (fd >= 0)
+			close(fd);
 		return false;
+	}
 	is_config = search(file, option, found);
 	fclose(file);
 	return is_config;
@@ -56,20 +75,53 @@ static bool search_compressed(const char *option, enum kernel_option *found)
 	return is_config;
 }
 
-enum kernel_option kernel_option(const char *option, char *where, size_t len)
+static bool read_release(const struct root *root, char *buf, size_t len)
+{
+	struct utsname name;
+
+	if (root_is_redirected(root))
+		return root_read(root, ROOT_RELEASE, buf, len) > 0 && !strchr(buf, '/');
+	if (uname(&name))
+		return false;
+	snprintf(buf, len, "%s", name.release);
+	return true;
+}
+
+static enum kernel_option search_places(const struct root *root, const char *option, char *where,
+					size_t len)
 {
 	static const char *const places[][2] = { { "/boot/config-", "" },
 						 { "/lib/modules/", "/config" } };
 	enum kernel_option found;
-	struct utsname name;
+	char release[128];
 
-	if (uname(&name))
+	if (!read_release(root, release, sizeof(release)))
 		return KERNEL_OPTION_UNKNOWN;
 	for (size_t i = 0; i < ARRAY_SIZE(places); i++) {
-		snprintf(where, len, "%s%s%s", places[i][0], name.release, places[i][1]);
-		if (search_text(where, option, &found))
+		snprintf(where, len, "%s%s%s", places[i][0], release, places[i][1]);
+		if (search_text(root, where, option, &found))
 			return found;
 	}
 	snprintf(where, len, "%s", ROOT_CONFIG_GZ);
-	return search_compressed(option, &found) ? found : KERNEL_OPTION_UNKNOWN;
+	if (!root_is_redirected(root) && search_compressed(option, &found))
+		return found;
+	return KERNEL_OPTION_UNKNOWN;
+}
+
+enum kernel_option kernel_option_below(const char *sysroot, const char *option, char *where,
+				       size_t len)
+{
+	enum kernel_option found;
+	struct root *root;
+
+	if (root_new(sysroot, &root))
+		return KERNEL_OPTION_UNKNOWN;
+	found = search_places(root, option, where, len);
+	root_free(root);
+	return found;
+}
+
+enum kernel_option kernel_option(const char *option, char *where, size_t len)
+{
+	return kernel_option_below(NULL, option, where, len);
 }

@@ -8,7 +8,8 @@
 
 enum kernel_option {
 	KERNEL_OPTION_UNKNOWN,	/* no configuration that can be read */
-	KERNEL_OPTION_NOT_SET,
+	KERNEL_OPTION_ABSENT,	/* the configuration does not mention it: a kernel without it, */
+	KERNEL_OPTION_NOT_SET,	/* and with it, but not set */
 	KERNEL_OPTION_MODULE,	/* =m */
 	KERNEL_OPTION_BUILT_IN,	/* =y */
 };
@@ -16,3 +17,7 @@ enum kernel_option {
 /* What of @option ("CONFIG_CXL_BUS"), and the file that says so, to @where. */
 enum kernel_option kernel_option(const char *option, char *where, size_t len)
 	_must_check_ _nonnull_;
+
+/* The same below @sysroot: of the machine that was recorded there. NULL: of this one. */
+enum kernel_option kernel_option_below(const char *sysroot, const char *option, char *where,
+				       size_t len) _must_check_ __attribute__((nonnull(2, 3)));

@@ -11,7 +11,7 @@
 #define MODULES	"/sys/module"
 #define NODES	"/sys/devices/system/node"
 #define TABLES	"/sys/firmware/acpi/tables"
-#define RELEASE	"/proc/sys/kernel/osrelease"
+#define RELEASE	ROOT_RELEASE
 
 static const char *const files[] = {
 	ROOT_IOMEM, "/proc/modules", "/proc/version", RELEASE,
