@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # The options of cxl-vm, and what is done with them.
 import argparse
+import difflib
 import fcntl
 import os
 import platform
+import re
 import sys
 
 from vm import guest, initramfs, job, kernel, machine, qemu, topology
@@ -19,7 +21,9 @@ QUIET = ("console=ttyS0 quiet panic=-1 oops=panic nokaslr norandmaps mitigations
 
 class Parser(argparse.ArgumentParser):
     def error(self, message):
-        raise usage(f"{message}\n  next     {PROGRAM} --help")
+        unknown = re.match(r"unrecognized arguments: (--[^\s=]+)", message)
+        near = unknown and difflib.get_close_matches(unknown[1], self._option_string_actions, 1)
+        raise usage(message + (f"\n  next     did you mean {near[0]}?" if near else f"\n  next     {PROGRAM} --help"))
 
 
 def size_option(text):
@@ -119,7 +123,7 @@ def check_disk_options(options):
             if getattr(options, name):
                 raise usage(f"--{name.replace('_', '-')} needs --disk IMAGE")
         return
-    for name in ("command", "kernel", "share", "module", "no_module", "append", "udev", "tty"):
+    for name in ("command", "kernel", "module", "no_module", "append", "udev", "tty"):
         if getattr(options, name, None):
             word = "a COMMAND" if name == "command" else "--" + name.replace("_", "-")
             raise usage(f"{word} cannot be used with --disk\n  why      the image boots its own kernel and files\n"
@@ -179,9 +183,8 @@ def hardware(options, plan, program, accel):
     state = os.path.abspath(options.state) if options.state else None
     arguments = machine.base(accel, qemu.CPU, memory, cpus, options.numa or plan.numa, not plan.mock)
     arguments += machine.cxl(plan, program, state)
-    if options.disk:
-        return arguments
-    arguments += machine.folder("/", "host", False)
+    if not options.disk:
+        arguments += machine.folder("/", "host", False)
     for index, path in enumerate(options.share):
         arguments += machine.folder(path, f"share{index}", True)
     return arguments

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # Booting a cloud image (--disk): the same CXL hardware, a NoCloud seed for cloud-init, and a way in with ssh.
 import glob
+import json
 import os
+import shlex
 import shutil
 import socket
 import subprocess
@@ -57,19 +59,42 @@ def public_keys():
     return found
 
 
-def user_data(keys):
+# Nothing answers DHCPv6 in QEMU's network: waiting for it only takes time.
+NETWORK = """version: 2
+ethernets:
+  all:
+    match:
+      name: "e*"
+    dhcp4: true
+    dhcp6: false
+"""
+
+
+def mount_command(index, path):
+    """Shows a folder of --share at the same place in the guest."""
+    place = shlex.quote(path)
+    return f"mkdir -p {place} && mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000 share{index} {place}"
+
+
+def user_data(keys, shares):
     """A user "cxl" who may do all with sudo; its password is for the console, and for ssh only when there is no key."""
     lines = ["#cloud-config", "users:", "  - name: cxl", "    groups: sudo", "    shell: /bin/bash",
              "    sudo: ALL=(ALL) NOPASSWD:ALL"]
     if keys:
         lines += ["    ssh_authorized_keys:", *[f"      - {key}" for key in keys]]
-    lines += ["    lock_passwd: false", "    plain_text_passwd: cxl", "ssh_pwauth: " + ("false" if keys else "true")]
+    lines += ["    lock_passwd: false", "    plain_text_passwd: cxl", "ssh_pwauth: " + ("false" if keys else "true"),
+              "manage_etc_hosts: true"]
+    if shares:
+        # At every start, unlike runcmd; JSON text is YAML text.
+        lines += ["bootcmd:", *[f"  - {json.dumps(mount_command(index, path))}" for index, path in enumerate(shares)]]
     return "\n".join(lines) + "\n"
 
 
 def make_seed(options, folder):
     """The files of the seed; QEMU shows the folder to the guest as a disk labelled CIDATA."""
     if options.cloud_init:
+        for index, path in enumerate(options.share):
+            say(f"--share {path}: mount it in the guest: {mount_command(index, path)}")
         for name in ("user-data", "meta-data", "network-config", "vendor-data"):
             path = os.path.join(options.cloud_init, name)
             if os.path.isfile(path):
@@ -77,7 +102,9 @@ def make_seed(options, folder):
         return
     keys = public_keys()
     with open(os.path.join(folder, "user-data"), "w", encoding="utf-8") as file:
-        file.write(user_data(keys))
+        file.write(user_data(keys, options.share))
+    with open(os.path.join(folder, "network-config"), "w", encoding="utf-8") as file:
+        file.write(NETWORK)
     with open(os.path.join(folder, "meta-data"), "w", encoding="utf-8") as file:
         file.write(f"instance-id: cxl-vm-{os.getpid()}\nlocal-hostname: cxl-vm\n")
     how = f"{len(keys)} ssh key{'s' if len(keys) != 1 else ''} of yours" if keys else "password cxl"
@@ -108,7 +135,7 @@ def check_port(options):
 def run(options, plan):
     """Boots the image with its console on the caller's terminal, until it powers off."""
     check(options)
-    program = qemu.choose(options.qemu, plan)
+    program = qemu.choose_for_disk(options.qemu, plan)
     image_format(options.disk)
     check_port(options)
     accel = cli.accelerator(options, program)

@@ -57,9 +57,12 @@ class Qemu:
     cxl = property(lambda self: bool(self.options))
 
 
-def lacks(qemu, topology):
-    """(section, key, feature) of the first thing in the topology that this QEMU cannot do."""
+def lacks(qemu, topology, events=False):
+    """(section, key, feature) of the first thing in the topology that this QEMU cannot do; EVENTS: also without
+    event interrupts, which came together with ram devices, the drivers of the guest do not work."""
     for device in topology.devices.values():
+        if events and not qemu.volatile:
+            return device, "type", "event interrupts (QEMU 8.1 and newer), which the driver cxl_pci needs"
         if device.type == "ram" and not qemu.volatile:
             return device, "type", "ram devices (volatile-memdev=, QEMU 8.1 and newer)"
         if not qemu.serials:
@@ -81,7 +84,23 @@ def kept_newer():
     return Qemu(os.path.join(trees[-1], "usr/bin", BINARY), trees[-1]) if trees else None
 
 
-def choose(wanted, topology, may_fetch=True):
+def choose_for_disk(wanted, topology, may_fetch=True):
+    """As choose(), for an image, whose kernel gets no parameters from here: a QEMU with event interrupts, if there is
+    one; otherwise what to do in the image is said."""
+    if not wanted:
+        try:
+            return choose(None, topology, may_fetch, events=True)
+        except Refused:
+            pass
+    found = choose(wanted, topology, may_fetch)
+    if lacks(found, topology, events=True):
+        say(f"warning: {found.path} is version {found.version}, without event interrupts (QEMU 8.1 and newer): the "
+            "CXL devices get no driver in a guest of Linux 6.3 or newer\n"
+            "  next     --qemu newest, or boot the image with the kernel parameter pcie_ports=compat")
+    return found
+
+
+def choose(wanted, topology, may_fetch=True, events=False):
     """The QEMU for this topology: the named one, the system's, else a newer one in the cache."""
     if wanted == "newest":
         newer = kept_newer() or (fetch() if may_fetch else None)
@@ -101,7 +120,7 @@ def choose(wanted, topology, may_fetch=True):
     if not path:
         raise Refused(f"there is no {BINARY} in PATH\n  next     contrib/setup vm")
     qemu = Qemu(path)
-    lack = lacks(qemu, topology)
+    lack = lacks(qemu, topology, events)
     if not lack:
         return qemu
     newer, why = kept_newer(), ""
@@ -110,7 +129,7 @@ def choose(wanted, topology, may_fetch=True):
             newer = fetch()
         except Refused as error:
             why = f" (and a newer one cannot be had: {str(error).splitlines()[0]})"
-    if newer and not lacks(newer, topology):
+    if newer and not lacks(newer, topology, events):
         return newer
     raise refuse(qemu, topology, lack, why)
 

@@ -9,7 +9,8 @@ from vm.report import Refused, say
 def program(options, plan):
     """(path, arguments, Qemu or None): QEMU as it would be chosen, with nothing fetched."""
     try:
-        found = qemu.choose(options.qemu, plan, may_fetch=False)
+        choose = qemu.choose_for_disk if options.disk else qemu.choose
+        found = choose(options.qemu, plan, may_fetch=False)
     except Refused as error:
         if options.qemu:
             raise

@@ -166,6 +166,93 @@ refuses() {
 	[[ "$stderr" == *"no disk image"* ]]
 }
 
+# fake_qemu VERSION FILE [OPTION...]: answers what is asked of a QEMU.
+fake_qemu() {
+	mkdir -p "$(dirname "$2")"
+	printf '%s\n' '#!/bin/sh' "case \"\$*\" in" "*--version*) echo QEMU emulator version $1 ;;" \
+		"*) printf '  %s=<x>\\n' ${*:3} ;;" "esac" >"$2"
+	chmod +x "$2"
+}
+
+@test "--disk: the newer QEMU, because an image's kernel gets no parameters; else what helps is said" {
+	cd "$BATS_TEST_TMPDIR"
+	export XDG_CACHE_HOME=$PWD/cache
+	printf 'QFI\373' >image
+	fake_qemu 7.2.0 "$PWD/bin/qemu-system-x86_64" memdev sn
+	PATH=$PWD/bin:$PATH run --separate-stderr "$vm" --accel tcg --disk image --print
+	[ "$status" -eq 0 ]
+	[[ $stderr == *"$PWD/bin/qemu-system-x86_64 is version 7.2.0, without event interrupts"*"pcie_ports=compat"* ]]
+	[[ ${lines[0]} == "$PWD/bin/qemu-system-x86_64"* ]]
+	newer=$PWD/cache/cxl-utils/qemu/10.0.2/usr/bin/qemu-system-x86_64
+	fake_qemu 10.0.2 "$newer" volatile-memdev sn
+	PATH=$PWD/bin:$PATH run --separate-stderr "$vm" --accel tcg --disk image --print
+	[ "$status" -eq 0 ]
+	[[ $stderr != *warning* ]]
+	[[ ${lines[0]} == "$newer"* ]]
+	# The system's is good enough for the host's files: there, the kernel gets its parameter.
+	PATH=$PWD/bin:$PATH run --separate-stderr "$vm" --accel tcg --print
+	[[ ${lines[0]} == "$PWD/bin/qemu-system-x86_64"* && $output == *pcie_ports=compat* ]]
+}
+
+@test "--disk --share: the folders are offered to the image, the host's files are not" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'QFI\373' >image
+	mkdir -p "a share" other
+	run --separate-stderr "$vm" --accel tcg --disk image --share "a share" --share other --print
+	[ "$status" -eq 0 ]
+	[[ $output == *"path=$PWD/a share,"*"mount_tag=share0"*"path=$PWD/other,"*"mount_tag=share1"* ]]
+	[[ $output != *mount_tag=host* ]]
+}
+
+# seed OPTION...: the seed that is made for an image, in the folder seed.
+seed() {
+	rm -rf seed && mkdir seed
+	PYTHONPATH=$top/contrib python3 -c 'import sys
+from vm import cli, disk
+disk.make_seed(cli.parse(["--disk", "image", *sys.argv[1:]]), "seed")' "$@"
+}
+
+@test "--disk: the seed: a user, /etc/hosts, DHCP for IPv4 only, the shared folders" {
+	cd "$BATS_TEST_TMPDIR"
+	printf 'QFI\373' >image
+	mkdir -p "it's a share" .ssh
+	export HOME=$PWD
+	seed --share "it's a share"
+	[ "$(ls seed)" = $'meta-data\nnetwork-config\nuser-data' ]
+	head -n 1 seed/user-data | grep -x '#cloud-config'
+	grep -x 'manage_etc_hosts: true' seed/user-data
+	grep -x 'ssh_pwauth: true' seed/user-data
+	grep -x '    dhcp4: true' seed/network-config
+	grep -x '    dhcp6: false' seed/network-config
+	grep -x 'local-hostname: cxl-vm' seed/meta-data
+	mounts=$(sed -n '/^bootcmd:$/,$s/^  - //p' seed/user-data | jq -r .)
+	[[ $mounts == "mkdir -p "*" && mount -t 9p -o trans=virtio,version=9p2000.L,msize=512000 share0 "* ]]
+	# It is a command of the shell that makes the same folder there.
+	rm -r "it's a share"
+	(mount() { echo "$@" >mounted; }; eval "$mounts")
+	[ -d "it's a share" ]
+	[[ $(<mounted) == *" share0 $PWD/it's a share" ]]
+	echo "ssh-ed25519 AAAA me" >.ssh/id.pub
+	seed
+	grep -x 'ssh_pwauth: false' seed/user-data
+	[ -z "$(grep bootcmd seed/user-data)" ]
+	# A seed of one's own stays as it is; how to mount is said.
+	mkdir own
+	touch own/user-data own/meta-data
+	run seed --cloud-init own --share "it's a share"
+	[ "$(ls seed)" = $'meta-data\nuser-data' ]
+	[[ $output == *"mount it in the guest: mkdir -p "* ]]
+}
+
+@test "a misspelled option: did you mean" {
+	run --separate-stderr "$vm" --topolgy switch
+	[ "$status" -eq 2 ]
+	[[ $stderr == *"--topolgy"*"did you mean --topology?"* ]]
+	run --separate-stderr "$vm" --xyzzy
+	[ "$status" -eq 2 ]
+	[[ $stderr != *"did you mean"* && $stderr == *"cxl-vm --help"* ]]
+}
+
 @test "in the machine: exit status, streams, input, folder, share, devices" {
 	cd "$BATS_TEST_TMPDIR"
 	mkdir share
