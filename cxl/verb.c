@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* A command that changes each of the objects that its words name. */
 #include <errno.h>
+#include <stdio.h>
 
+#include "cxl/device/labels.h"
 #include "cxl/device/mailbox.h"
 #include "cxl/show/show.h"
 #include "cxl/verb.h"
@@ -31,9 +33,21 @@ void verb_refused(struct verb_job *job, const char *name, const char *what, int 
 	library_refused(name, what, rc, job->session.detail);
 }
 
-static int open_library(struct verb_job *job, const char *sysroot, bool debug)
+int verb_change(struct verb_job *job, struct steps *steps, const char *kind, const char *name)
 {
-	return session_open(&job->session, NULL, sysroot, debug);
+	int rc;
+
+	steps->detail = job->session.detail;
+	if (job->dry_run)
+		printf("%-8s %s\n", kind, name);
+	rc = steps_carry_out(steps, NULL, name, job->dry_run);
+	steps_free(steps);
+	return rc;
+}
+
+static int open_library(struct verb_job *job, const struct machine *machine, bool debug)
+{
+	return session_open_machine(&job->session, NULL, machine, debug);
 }
 
 static void close_library(struct verb_job *job)
@@ -64,8 +78,8 @@ static const struct verb_host host = {
 int verb_run(const struct verb *verb, const void *params, const char *sysroot, bool debug,
 	     int nr_words, char **words)
 {
-	struct verb_job job = { .params = params };
-	const struct verb_line line = { sysroot, debug, nr_words, words };
+	struct verb_job job = { .params = params, .dry_run = verb->dry_run };
+	const struct verb_line line = { { .sysroot = sysroot }, debug, nr_words, words };
 
 	return verb_carry_out(verb, &host, &job, &job.shown, &line);
 }
@@ -73,8 +87,47 @@ int verb_run(const struct verb *verb, const void *params, const char *sysroot, b
 int verb_run_memdevs(const struct verb *verb, const void *params,
 		     const struct memdev_options *options, int nr_words, char **words)
 {
-	struct verb_job job = { .params = params, .memdev = options };
-	const struct verb_line line = { options->sysroot, options->verbose, nr_words, words };
+	struct verb_job job = {
+		.params = params, .memdev = options, .dry_run = verb->dry_run,
+	};
+	const struct verb_line line = {
+		{ .sysroot = options->sysroot }, options->verbose, nr_words, words,
+	};
+
+	return verb_carry_out(verb, &host, &job, &job.shown, &line);
+}
+
+static int select_region_words(struct verb_job *job, int nr_words, char **words,
+			       struct selection *selection)
+{
+	return select_regions(job->session.ctx, job->region, nr_words, words, selection);
+}
+
+int verb_run_regions(const struct verb *verb, const void *params,
+		     const struct region_options *options, int nr_words, char **words)
+{
+	struct verb_job job = {
+		.params = params, .region = options, .dry_run = verb->dry_run,
+	};
+	const struct verb_line line = { { 0 }, options->debug, nr_words, words };
+	struct verb regions = *verb;
+
+	regions.select = select_region_words;
+	regions.noun = "region";
+	return verb_carry_out(&regions, &host, &job, &job.shown, &line);
+}
+
+int verb_run_labels(const struct verb *verb, void *params, const struct label_options *options,
+		    int nr_words, char **words)
+{
+	struct verb_job job = {
+		.params = params, .state = params, .memdev = &options->memdev,
+		.label = options,
+	};
+	const struct verb_line line = {
+		{ options->memdev.sysroot, options->from }, options->memdev.verbose, nr_words,
+		words,
+	};
 
 	return verb_carry_out(verb, &host, &job, &job.shown, &line);
 }

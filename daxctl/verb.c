@@ -18,11 +18,9 @@ void verb_refused(struct verb_job *job, struct daxctl_dev *dev, const char *what
 	library_refused(daxctl_dev_get_devname(dev), what, rc, job->session.detail);
 }
 
-static int open_library(struct verb_job *job, const char *sysroot, bool debug)
+static int open_library(struct verb_job *job, const struct machine *machine, bool debug)
 {
-	const struct machine machine = { .sysroot = sysroot };
-
-	return session_open(&job->session, &machine, debug);
+	return session_open(&job->session, machine, debug);
 }
 
 static void close_library(struct verb_job *job)
@@ -47,7 +45,7 @@ int verb_run(const struct verb *verb, struct verb_job *job, int nr_words, char *
 		open_library, close_library, forget, select_words, NULL,
 	};
 	const struct verb_line line = {
-		job->options->sysroot, job->options->verbose, nr_words, words,
+		{ .sysroot = job->options->sysroot }, job->options->verbose, nr_words, words,
 	};
 
 	return verb_carry_out(verb, &host, job, &job->shown, &line);

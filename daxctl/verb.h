@@ -10,7 +10,7 @@ struct verb_job {
 	const void *params;		/* of the command */
 	const struct dev_options *options;
 	bool idle;			/* "all" means devices of size 0, too */
-	bool policy_told;		/* what policy_tell() had to say was said */
+	bool policy_reported;		/* by policy_warn() */
 	struct group shown;		/* what is printed in the end, as a JSON array */
 };
 

@@ -127,6 +127,7 @@ static int create(struct session *session, struct region_request *request,
 	struct region_steps steps;
 	struct plan plan;
 	char name[32];
+	int status;
 
 	if (!plan_make(&request->machine, &request->plan, &plan, &refusal)) {
 		explain(request, &refusal);
@@ -134,12 +135,15 @@ static int create(struct session *session, struct region_request *request,
 	}
 	region_steps_make(&steps, &plan, region_next_name(&plan, name, sizeof(name)),
 			  request->uuid);
-	if (params->dry_run) {
-		if (show_dry_run(&steps, params->json, params->human))
-			return CLI_FAILED;
-		return explain_commit(session, "it would fail") ? CLI_FAILED : CLI_OK;
-	}
-	return region_apply(session, &steps, params->human);
+	if (!params->dry_run)
+		status = region_apply(session, &steps, params->human);
+	else if (show_dry_run(&steps, params->json, params->human) ||
+		 explain_commit(session, "it would fail"))
+		status = CLI_FAILED;
+	else
+		status = CLI_OK;
+	steps_free(&steps.list);
+	return status;
 }
 
 static int run_create_region(void *data, int nr_words, char **words)

@@ -8,12 +8,14 @@
 
 struct disable_bus_params {
 	const char *sysroot;
-	bool force, debug;
+	bool force, debug, dry_run;
 };
 
 static const struct option_row disable_bus_options[] = {
 	FLAG('f', "force", struct disable_bus_params, force,
 	     "also a bus with enabled memdevs below it: they are disabled"),
+	FLAG(0, "dry-run", struct disable_bus_params, dry_run,
+	     "show every write that would be made; change nothing"),
 	FLAG(0, "debug", struct disable_bus_params, debug, "tell what the library does"),
 	OPTION_SYSROOT(struct disable_bus_params, sysroot),
 	OPTION_END,
@@ -49,26 +51,37 @@ static int check_unused(struct cxl_bus *bus, bool force)
 }
 
 /* There is no command that does it, and nothing of the bus is left to find out how. */
-static void tell_way_back(const char *name, const char *provider, const char *host)
+static void report_way_back(const char *name, const char *provider, const char *host)
 {
 	if (host && !strcmp(provider, "ACPI.CXL"))
 		say_status("%s comes back with: echo %s > /sys/bus/platform/drivers/cxl_acpi/bind && cxl enable-memdev all",
 			   name, host);
 }
 
+static int disable(void *env, const struct step *step)
+{
+	(void)env;
+	return cxl_bus_disable_invalidate(step->object);
+}
+
 static int disable_one(void *bus, void *data)
 {
 	const struct disable_bus_params *params = ((struct verb_job *)data)->params;
+	const char *name = cxl_bus_get_devname(bus);
 	const char *host = cxl_port_get_host(cxl_bus_get_port(bus));
+	struct steps steps = { 0 };
+	struct step *step;
 	int rc;
 
 	if (check_unused(bus, params->force))
 		return -1;
-	rc = cxl_bus_disable_invalidate(bus);
-	if (rc)
-		verb_refused(data, cxl_bus_get_devname(bus), "disable it", rc);
-	else
-		tell_way_back(cxl_bus_get_devname(bus), cxl_bus_get_provider(bus), host);
+	step = steps_add(&steps, disable, NULL);
+	step->object = bus;
+	step->what = "disable it";
+	step_writes(step, host ? host : "", "%s/driver/unbind", host ? host : name);
+	rc = verb_change(data, &steps, "bus", name);
+	if (rc == 0 && !params->dry_run)
+		report_way_back(name, cxl_bus_get_provider(bus), host);
 	return rc;
 }
 
@@ -80,10 +93,11 @@ static int select_words(struct verb_job *job, int nr_words, char **words,
 
 static int run_disable_bus(void *data, int nr_words, char **words)
 {
-	static const struct verb verb = {
-		.select = select_words, .act = disable_one, .done = "disabled", .noun = "bus",
-	};
 	const struct disable_bus_params *params = data;
+	const struct verb verb = {
+		.select = select_words, .act = disable_one, .done = "disabled", .noun = "bus",
+		.dry_run = params->dry_run,
+	};
 
 	return verb_run(&verb, params, params->sysroot, params->debug, nr_words, words);
 }

@@ -6,12 +6,14 @@
 
 struct disable_memdev_params {
 	struct memdev_options memdev;
-	bool force;
+	bool force, dry_run;
 };
 
 static const struct option_row disable_memdev_options[] = {
 	FLAG('f', "force", struct disable_memdev_params, force,
 	     "also a memdev whose memory is in use: it is lost to who uses it"),
+	FLAG(0, "dry-run", struct disable_memdev_params, dry_run,
+	     "show every write that would be made; change nothing"),
 	OPTIONS_MEMDEV(struct disable_memdev_params, memdev),
 	OPTION_END,
 };
@@ -36,27 +38,37 @@ static int check_unused(struct cxl_memdev *memdev, bool force)
 	return force ? 0 : -1;
 }
 
+static int disable(void *env, const struct step *step)
+{
+	(void)env;
+	return cxl_memdev_disable_invalidate(step->object);
+}
+
 static int disable_one(void *memdev, void *data)
 {
 	const struct disable_memdev_params *params = ((struct verb_job *)data)->params;
-	int rc;
+	const char *name = cxl_memdev_get_devname(memdev);
+	struct steps steps = { 0 };
+	struct step *step;
 
 	if (!cxl_memdev_is_enabled(memdev))
 		return 0;
 	if (check_unused(memdev, params->force))
 		return -1;
-	rc = cxl_memdev_disable_invalidate(memdev);
-	if (rc)
-		verb_refused(data, cxl_memdev_get_devname(memdev), "disable it", rc);
-	return rc;
+	step = steps_add(&steps, disable, NULL);
+	step->object = memdev;
+	step->what = "disable it";
+	step_writes(step, name, "%s/driver/unbind", name);
+	return verb_change(data, &steps, "memdev", name);
 }
 
 static int run_disable_memdev(void *data, int nr_words, char **words)
 {
-	static const struct verb verb = {
-		.act = disable_one, .done = "disabled", .noun = "mem",
-	};
 	const struct disable_memdev_params *params = data;
+	const struct verb verb = {
+		.act = disable_one, .done = "disabled", .noun = "mem",
+		.dry_run = params->dry_run,
+	};
 
 	return verb_run_memdevs(&verb, params, &params->memdev, nr_words, words);
 }

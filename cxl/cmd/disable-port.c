@@ -9,12 +9,14 @@
 
 struct disable_port_params {
 	struct port_options port;
-	bool force;
+	bool force, dry_run;
 };
 
 static const struct option_row disable_port_options[] = {
 	FLAG('f', "force", struct disable_port_params, force,
 	     "also a port with enabled memdevs below it: they are disabled"),
+	FLAG(0, "dry-run", struct disable_port_params, dry_run,
+	     "show every write that would be made; change nothing"),
 	OPTIONS_PORT(struct disable_port_params, port),
 	OPTION_END,
 };
@@ -83,10 +85,18 @@ static void describe_return(struct cxl_port *port, char *buf, size_t len)
 		snprintf(buf, len, "cxl enable-memdev all");
 }
 
+static int disable(void *env, const struct step *step)
+{
+	(void)env;
+	return cxl_port_disable_invalidate(step->object);
+}
+
 static int disable_one(void *port, void *data)
 {
 	const struct disable_port_params *params = ((struct verb_job *)data)->params;
+	struct steps steps = { 0 };
 	char name[32], again[256];
+	struct step *step;
 	int rc;
 
 	/* One that went away with a port above it is disabled, too. */
@@ -96,21 +106,23 @@ static int disable_one(void *port, void *data)
 		return -1;
 	snprintf(name, sizeof(name), "%s", cxl_port_get_devname(port));
 	describe_return(port, again, sizeof(again));
-	rc = cxl_port_disable_invalidate(port);
-	if (rc)
-		verb_refused(data, name, "disable it", rc);
-	else
-		say_error("%s: to enable it again: %s", name, again);
+	step = steps_add(&steps, disable, NULL);
+	step->object = port;
+	step->what = "disable it";
+	step_writes(step, name, "%s/driver/unbind", name);
+	rc = verb_change(data, &steps, "port", name);
+	if (rc == 0 && !params->dry_run)
+		say_status("%s: to enable it again: %s", name, again);
 	return rc;
 }
 
 static int run_disable_port(void *data, int nr_words, char **words)
 {
-	static const struct verb verb = {
-		.select = select_port_words, .act = disable_one, .done = "disabled",
-		.noun = "port",
-	};
 	const struct disable_port_params *params = data;
+	const struct verb verb = {
+		.select = select_port_words, .act = disable_one, .done = "disabled",
+		.noun = "port", .dry_run = params->dry_run,
+	};
 
 	return verb_run(&verb, params, params->port.sysroot, params->port.debug, nr_words, words);
 }

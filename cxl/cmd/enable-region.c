@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* cxl enable-region: bind the driver of regions. */
 #include "cxl/commands.h"
-#include "cxl/objects/region-select.h"
+#include "cxl/verb.h"
 
 struct enable_region_params {
 	struct region_options region;
@@ -14,7 +14,7 @@ static const struct option_row enable_region_options[] = {
 
 static int enable_one(void *region, void *data)
 {
-	struct region_job *job = data;
+	struct verb_job *job = data;
 	const char *name = cxl_region_get_devname(region);
 	int rc;
 
@@ -33,9 +33,10 @@ static int enable_one(void *region, void *data)
 
 static int run_enable_region(void *data, int nr_words, char **words)
 {
-	struct enable_region_params *params = data;
+	static const struct verb verb = { .act = enable_one, .done = "enabled" };
+	const struct enable_region_params *params = data;
 
-	return region_command(&params->region, params, nr_words, words, enable_one, "enabled");
+	return verb_run_regions(&verb, params, &params->region, nr_words, words);
 }
 
 const struct command command_enable_region = {

@@ -54,12 +54,20 @@ static int check_free(const struct dpa_options *options, struct cxl_decoder *dec
 	return 0;
 }
 
+static int free_capacity(void *env, const struct step *step)
+{
+	(void)env;
+	return cxl_decoder_set_dpa_size(step->object, 0);
+}
+
 static int free_one(void *memdev, void *data)
 {
 	struct verb_job *job = data;
 	const struct free_dpa_params *params = job->params;
 	struct cxl_port *port = dpa_port(memdev);
 	struct cxl_decoder *decoder, *last;
+	struct steps steps = { 0 };
+	struct step *step;
 	int rc;
 
 	if (!port)
@@ -75,9 +83,11 @@ static int free_one(void *memdev, void *data)
 	rc = check_free(&params->dpa, decoder);
 	if (rc)
 		return rc;
-	rc = cxl_decoder_set_dpa_size(decoder, 0);
-	if (rc)
-		verb_refused(job, cxl_decoder_get_devname(decoder), "free its capacity", rc);
+	step = steps_add(&steps, free_capacity, NULL);
+	step->object = decoder;
+	step->what = "free its capacity";
+	step_writes(step, "0", "%s/dpa_size", cxl_decoder_get_devname(decoder));
+	rc = verb_change(job, &steps, "decoder", cxl_decoder_get_devname(decoder));
 	return rc ? rc : verb_show_memdev(job, memdev, decoder);
 }
 
@@ -94,6 +104,7 @@ static int run_free_dpa(void *data, int nr_words, char **words)
 	const struct verb verb = {
 		.prepare = prepare, .act = free_one, .done = "reservation release completed on",
 		.noun = "mem device", .prints = true, .human = params->dpa.human,
+		.dry_run = params->dpa.dry_run,
 	};
 
 	return verb_run_memdevs(&verb, params, &params->dpa.memdev, nr_words, words);

@@ -21,21 +21,21 @@ static const struct option_row read_labels_options[] = {
 
 static int read_one(void *memdev, void *data)
 {
-	struct label_job *job = data;
-	struct read_labels_params *params = job->params;
+	struct verb_job *job = data;
+	struct read_labels_params *params = job->state;
 	_cleanup_free_ char *bytes = NULL;
 	struct label_range range;
 
-	if (label_range(memdev, job->options, &range))
+	if (label_range(memdev, job->label, &range))
 		return -1;
 	/* All of one memdev or nothing of it. */
 	bytes = label_read(&job->session, memdev, &range);
 	return bytes ? output_write(&params->out, bytes, range.length) : -1;
 }
 
-static int open_output(struct label_job *job, const struct selection *selection)
+static int open_output(struct verb_job *job, const struct selection *selection)
 {
-	struct read_labels_params *params = job->params;
+	struct read_labels_params *params = job->state;
 
 	/* Nothing to read is no reason to replace a file. */
 	if (selection->nr == 0)
@@ -50,11 +50,14 @@ static int open_output(struct label_job *job, const struct selection *selection)
 
 static int run_read_labels(void *data, int nr_words, char **words)
 {
+	static const struct verb verb = {
+		.prepare = open_output, .act = read_one, .done = "read", .noun = "mem",
+		.reads = true,
+	};
 	struct read_labels_params *params = data;
 	int status;
 
-	status = label_command(&params->label, params, nr_words, words, open_output, read_one,
-			       "read", false);
+	status = verb_run_labels(&verb, params, &params->label, nr_words, words);
 	if (status != CLI_OK) {
 		output_discard(&params->out);
 		return status;

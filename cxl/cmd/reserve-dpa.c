@@ -2,6 +2,7 @@
 /* cxl reserve-dpa: capacity of memdevs to a decoder. */
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 
 #include "cxl/commands.h"
 #include "cxl/device/dpa.h"
@@ -39,11 +40,11 @@ static unsigned long long left_of(struct cxl_memdev *memdev, struct cxl_port *po
 static bool has_pmem(struct cxl_port *port)
 {
 	struct cxl_decoder *decoder;
+	bool found = false;
 
 	cxl_decoder_foreach(port, decoder)
-		if (cxl_decoder_get_mode(decoder) == CXL_DECODER_MODE_PMEM && dpa_of(decoder))
-			return true;
-	return false;
+		found |= cxl_decoder_get_mode(decoder) == CXL_DECODER_MODE_PMEM && dpa_of(decoder);
+	return found;
 }
 
 /* What is volatile comes first in a device: it cannot follow what is persistent. */
@@ -100,60 +101,101 @@ static struct cxl_decoder *next_decoder(struct cxl_port *port)
 	return next;
 }
 
-/* What a decoder has before it is changed: with --force, also capacity. */
-struct before {
-	enum cxl_decoder_mode mode;
-	unsigned long long bytes;
-};
-
-/* Back to what the decoder was; only with a mode can it be said to the kernel. */
-static void undo(struct verb_job *job, struct cxl_decoder *decoder, const struct before *before)
+static int set_mode(void *env, const struct step *step)
 {
-	const char *name = cxl_decoder_get_devname(decoder);
-	int rc = 0;
+	(void)env;
+	return cxl_decoder_set_mode(step->object, step->to);
+}
 
-	if (before->mode != CXL_DECODER_MODE_PMEM && before->mode != CXL_DECODER_MODE_RAM)
-		return;
-	if (cxl_decoder_get_mode(decoder) != before->mode) {
-		rc = cxl_decoder_set_mode(decoder, before->mode);
-		if (rc)
-			verb_refused(job, name, "give it back its mode", rc);
-		else
-			say_status("%s: its mode is %s again", name,
-				   cxl_decoder_mode_name(before->mode));
-	}
-	/* The kernel frees what was there before it looks at what is wanted. */
-	if (rc || dpa_of(decoder) == before->bytes)
-		return;
-	rc = cxl_decoder_set_dpa_size(decoder, before->bytes);
-	if (rc)
-		verb_refused(job, name, "give it back its capacity", rc);
-	else
-		say_status("%s: it has its %llu bytes of %s again", name, before->bytes,
-			   cxl_decoder_mode_name(before->mode));
+/* There is no way to write none; a decoder without capacity is as good without a mode. */
+static int restore_mode(void *env, const struct step *step)
+{
+	enum cxl_decoder_mode mode = step->before;
+	int rc;
+
+	(void)env;
+	if (mode != CXL_DECODER_MODE_PMEM && mode != CXL_DECODER_MODE_RAM)
+		return 0;
+	rc = cxl_decoder_set_mode(step->object, mode);
+	if (!rc)
+		say_status("%s: its mode is %s again", cxl_decoder_get_devname(step->object),
+			   cxl_decoder_mode_name(mode));
+	return rc;
+}
+
+static int set_capacity(void *env, const struct step *step)
+{
+	(void)env;
+	return cxl_decoder_set_dpa_size(step->object, step->to);
+}
+
+/* The kernel frees what was there before it looks at what is wanted. */
+static int restore_capacity(void *env, const struct step *step)
+{
+	enum cxl_decoder_mode mode = step->position;
+	int rc;
+
+	(void)env;
+	if (dpa_of(step->object) == step->before)
+		return 0;
+	/* Its mode could not be restored: this would be capacity of another type. */
+	if (cxl_decoder_get_mode(step->object) != mode)
+		return -EINVAL;
+	rc = cxl_decoder_set_dpa_size(step->object, step->before);
+	if (rc == 0)
+		say_status("%s: it has its %llu bytes of %s again",
+			   cxl_decoder_get_devname(step->object), step->before,
+			   cxl_decoder_mode_name(mode));
+	return rc;
+}
+
+static struct step *add_capacity(struct steps *steps, struct cxl_decoder *decoder,
+				 unsigned long long to, unsigned long long before)
+{
+	struct step *step = steps_add(steps, set_capacity, restore_capacity);
+	const char *name = cxl_decoder_get_devname(decoder);
+	char text[32];
+
+	step->object = decoder;
+	step->what = "reserve capacity";
+	step->position = cxl_decoder_get_mode(decoder);
+	step->to = to;
+	step->before = before;
+	snprintf(step->name, sizeof(step->name), "%llu bytes of %s", before, name);
+	snprintf(text, sizeof(text), "%#llx", to);
+	step_writes(step, text, "%s/dpa_size", name);
+	return step;
+}
+
+static void add_mode(struct steps *steps, struct cxl_decoder *decoder, enum cxl_decoder_mode mode)
+{
+	struct step *step = steps_add(steps, set_mode, restore_mode);
+	const char *name = cxl_decoder_get_devname(decoder);
+
+	step->object = decoder;
+	step->what = "set its mode";
+	step->to = mode;
+	step->before = cxl_decoder_get_mode(decoder);
+	snprintf(step->name, sizeof(step->name), "mode of %s", name);
+	step_writes(step, cxl_decoder_mode_name(mode), "%s/mode", name);
 }
 
 static int reserve(struct verb_job *job, struct cxl_decoder *decoder, enum cxl_decoder_mode mode,
 		   unsigned long long bytes)
 {
-	const struct before before = { cxl_decoder_get_mode(decoder), dpa_of(decoder) };
-	const char *what = "set its mode";
-	int rc = 0;
+	bool change = cxl_decoder_get_mode(decoder) != mode;
+	unsigned long long before = dpa_of(decoder);
+	struct steps steps = { 0 };
+	struct step *step;
 
 	/* With --force: a mode is changed without capacity only. */
-	if (before.mode != mode && before.bytes)
-		rc = cxl_decoder_set_dpa_size(decoder, 0);
-	if (rc == 0 && before.mode != mode)
-		rc = cxl_decoder_set_mode(decoder, mode);
-	if (rc == 0) {
-		what = "reserve capacity";
-		rc = cxl_decoder_set_dpa_size(decoder, bytes);
-	}
-	if (rc == 0)
-		return 0;
-	verb_refused(job, cxl_decoder_get_devname(decoder), what, rc);
-	undo(job, decoder, &before);
-	return rc;
+	if (change && before)
+		add_capacity(&steps, decoder, 0, before)->what = "set its mode";
+	if (change)
+		add_mode(&steps, decoder, mode);
+	step = add_capacity(&steps, decoder, bytes, change ? 0 : before);
+	step->half = !change;
+	return verb_change(job, &steps, "decoder", cxl_decoder_get_devname(decoder));
 }
 
 static int reserve_one(void *memdev, void *data)
@@ -181,17 +223,16 @@ static int reserve_one(void *memdev, void *data)
 
 static int prepare(struct verb_job *job, const struct selection *selection)
 {
-	const struct reserve_dpa_params *params = job->params;
-
-	return dpa_prepare(&params->dpa, selection);
+	return dpa_prepare(&((const struct reserve_dpa_params *)job->params)->dpa, selection);
 }
 
 static int run_reserve_dpa(void *data, int nr_words, char **words)
 {
 	const struct reserve_dpa_params *params = data;
 	const struct verb verb = {
-		.prepare = prepare, .act = reserve_one, .done = "reservation completed on", .noun = "mem device",
-		.prints = true, .human = params->dpa.human,
+		.prepare = prepare, .act = reserve_one, .done = "reservation completed on",
+		.noun = "mem device", .prints = true, .human = params->dpa.human,
+		.dry_run = params->dpa.dry_run,
 	};
 
 	return verb_run_memdevs(&verb, params, &params->dpa.memdev, nr_words, words);

@@ -118,9 +118,9 @@ static int load_input(struct write_labels_params *params)
 	return status;
 }
 
-static int prepare(struct label_job *job, const struct selection *selection)
+static int prepare(struct verb_job *job, const struct selection *selection)
 {
-	struct write_labels_params *params = job->params;
+	struct write_labels_params *params = job->state;
 
 	if (selection->nr > 1) {
 		say_error("the same labels on %zu memdevs would be wrong: name one", selection->nr);
@@ -132,7 +132,7 @@ static int prepare(struct label_job *job, const struct selection *selection)
 	params->fd = open_input(params);
 	if (params->fd < 0)
 		return params->fd == -ENOTTY ? CLI_USAGE : CLI_FAILED;
-	if (label_range(selection->objects[0], job->options, &params->range) ||
+	if (label_range(selection->objects[0], job->label, &params->range) ||
 	    label_in_use(selection->objects[0]))
 		return CLI_FAILED;
 	return load_input(params);
@@ -140,8 +140,8 @@ static int prepare(struct label_job *job, const struct selection *selection)
 
 static int write_one(void *memdev, void *data)
 {
-	struct label_job *job = data;
-	struct write_labels_params *params = job->params;
+	struct verb_job *job = data;
+	const struct write_labels_params *params = job->state;
 
 	return label_write(&job->session, memdev, &params->range, params->bytes,
 			   !params->no_verify);
@@ -149,12 +149,15 @@ static int write_one(void *memdev, void *data)
 
 static int run_write_labels(void *data, int nr_words, char **words)
 {
+	static const struct verb verb = {
+		.prepare = prepare, .act = write_one, .done = "wrote", .noun = "mem",
+		.refusal = "labels are written to the devices of a real one",
+	};
 	struct write_labels_params *params = data;
 	int status;
 
 	params->fd = -1;
-	status = label_command(&params->label, params, nr_words, words, prepare, write_one,
-			       "wrote", true);
+	status = verb_run_labels(&verb, params, &params->label, nr_words, words);
 	if (params->fd >= 0)
 		close(params->fd);
 	free(params->bytes);

@@ -14,11 +14,11 @@ static const struct option_row zero_labels_options[] = {
 
 static int zero_one(void *memdev, void *data)
 {
-	struct label_job *job = data;
+	struct verb_job *job = data;
 	_cleanup_free_ char *zeros = NULL;
 	struct label_range range;
 
-	if (label_range(memdev, job->options, &range) || label_in_use(memdev))
+	if (label_range(memdev, job->label, &range) || label_in_use(memdev))
 		return -1;
 	zeros = calloc(1, range.length + 1);
 	if (!zeros) {
@@ -31,10 +31,13 @@ static int zero_one(void *memdev, void *data)
 
 static int run_zero_labels(void *data, int nr_words, char **words)
 {
+	static const struct verb verb = {
+		.act = zero_one, .done = "zeroed", .noun = "mem",
+		.refusal = "labels are written to the devices of a real one",
+	};
 	struct zero_labels_params *params = data;
 
-	return label_command(&params->label, params, nr_words, words, NULL, zero_one, "zeroed",
-			     true);
+	return verb_run_labels(&verb, params, &params->label, nr_words, words);
 }
 
 const struct command command_zero_labels = {

@@ -13,7 +13,7 @@ struct dpa_options {
 	struct memdev_options memdev;
 	const char *decoder;
 	int type;
-	bool force, human;
+	bool force, human, dry_run;
 };
 
 #define OPTIONS_DPA(params, member, type_help) \
@@ -22,6 +22,8 @@ struct dpa_options {
 	CHOICE('t', "type", params, member.type, "TYPE", dpa_types, type_help), \
 	FLAG('f', "force", params, member.force, \
 	     "let the kernel decide what would be refused here"), \
+	FLAG(0, "dry-run", params, member.dry_run, \
+	     "show every write that would be made; change nothing"), \
 	FLAG('u', "human", params, member.human, "sizes with units, numbers in hexadecimal"), \
 	OPTIONS_MEMDEV(params, member.memdev)
 

@@ -92,7 +92,7 @@ char *label_read(struct session *session, struct cxl_memdev *memdev,
 static int write_unless_interrupted(struct cxl_memdev *memdev, void *piece, size_t length,
 				    size_t offset)
 {
-	return hold_asked() ? -EINTR : cxl_memdev_write_label(memdev, piece, length, offset);
+	return signals_asked() ? -EINTR : cxl_memdev_write_label(memdev, piece, length, offset);
 }
 
 /* Is what can be read now what was written? */
@@ -141,7 +141,7 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 	int rc;
 
 	rc = for_each_piece(memdev, range, bytes, write_unless_interrupted);
-	if (rc == -EINTR && hold_asked())
+	if (rc == -EINTR && signals_asked())
 		say_error("%s: stopped by a signal", name);
 	else if (rc)
 		session_complain(session, name, "write labels", rc);
@@ -149,7 +149,7 @@ static int write_held(struct session *session, struct cxl_memdev *memdev,
 		rc = verify_range(session, memdev, range, bytes);
 	if (rc)
 		restore(session, memdev, range, old);
-	else if (hold_asked())
+	else if (signals_asked())
 		say_status("%s: all was written before a signal stopped the command", name);
 	return rc;
 }
@@ -158,41 +158,14 @@ int label_write(struct session *session, struct cxl_memdev *memdev,
 		const struct label_range *range, char *bytes, bool verify)
 {
 	_cleanup_free_ char *old = label_read(session, memdev, range);
-	struct hold hold;
+	struct signals signals;
 	int rc;
 
 	if (!old)
 		return -EIO;
-	hold_begin(&hold);
+	signals_hold(&signals);
 	rc = write_held(session, memdev, range, bytes, old, verify);
 	/* Now is the time to do what a signal asked for: no further memdev is touched. */
-	hold_end(&hold);
+	signals_release(&signals);
 	return rc;
-}
-
-int label_command(const struct label_options *options, void *params, int nr_words, char **words,
-		  int (*prepare)(struct label_job *job, const struct selection *selection),
-		  int (*act)(void *memdev, void *job), const char *done, bool writes)
-{
-	struct label_job job = { .options = options, .params = params };
-	const struct machine machine = { options->memdev.sysroot, options->from };
-	struct selection selection = { 0 };
-	int status;
-
-	status = session_open_machine(&job.session, NULL, &machine, options->memdev.verbose);
-	if (status == CLI_OK)
-		status = select_memdevs(&job.session, &options->memdev, nr_words, words,
-					&selection);
-	if (status == CLI_OK && writes && machine_name(&machine)) {
-		say_error("%s is a copy of a machine: labels are written to the devices of a real one",
-			  quoted(machine_name(&machine)));
-		status = CLI_FAILED;
-	}
-	if (status == CLI_OK && prepare)
-		status = prepare(&job, &selection);
-	if (status == CLI_OK)
-		status = each_object(selection.objects, selection.nr, act, &job, done, "mem");
-	selection_free(&selection);
-	session_close(&job.session);
-	return status;
 }

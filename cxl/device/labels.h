@@ -4,8 +4,7 @@
 
 #include <stddef.h>
 
-#include "cxl/objects/select.h"
-#include "lib/tool/verb/each.h"
+#include "cxl/verb.h"
 
 /* The options of every label command. */
 struct label_options {
@@ -48,19 +47,3 @@ char *label_read(struct session *session, struct cxl_memdev *memdev,
 int label_write(struct session *session, struct cxl_memdev *memdev,
 		const struct label_range *range, char *bytes, bool verify)
 	_must_check_ _nonnull_;
-
-/*
- * The whole of a label command: open the library, resolve the words, let
- * @prepare (may be NULL) look at all of them, and only then call @act for each. What writes
- * is refused on a copy of a machine. Returns the exit status.
- */
-struct label_job {
-	const struct label_options *options;
-	struct session session;
-	void *params;		/* of the command */
-};
-
-int label_command(const struct label_options *options, void *params, int nr_words, char **words,
-		  int (*prepare)(struct label_job *job, const struct selection *selection),
-		  int (*act)(void *memdev, void *job), const char *done, bool writes)
-	_must_check_ __attribute__((nonnull(1, 2, 4, 6, 7)));

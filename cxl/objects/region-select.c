@@ -5,7 +5,6 @@
 
 #include "cxl/objects/match.h"
 #include "cxl/objects/region-select.h"
-#include "lib/tool/verb/choose.h"
 
 static bool match_region_object(struct filter *filter, void *region)
 {
@@ -76,8 +75,8 @@ static int find_candidates(struct cxl_ctx *ctx, const struct region_options *opt
 	return status;
 }
 
-static int select_regions(struct cxl_ctx *ctx, const struct region_options *options,
-			  int nr_words, char **words, struct selection *selection)
+int select_regions(struct cxl_ctx *ctx, const struct region_options *options, int nr_words,
+		   char **words, struct selection *selection)
 {
 	static const struct choice choice = {
 		.noun = "region", .form = "region0, 0, or all", .match = match_region_object,
@@ -86,7 +85,10 @@ static int select_regions(struct cxl_ctx *ctx, const struct region_options *opti
 	struct candidates candidates = { 0 };
 	int status;
 
-	status = compile(&buses, "bus", options->bus);
+	*selection = (struct selection){ 0 };
+	status = choose_check_words(nr_words, choice.noun);
+	if (status == CLI_OK)
+		status = compile(&buses, "bus", options->bus);
 	if (status == CLI_OK)
 		status = compile(&decoders, "decoder", options->decoder);
 	if (status == CLI_OK)
@@ -98,26 +100,5 @@ static int select_regions(struct cxl_ctx *ctx, const struct region_options *opti
 	if (status == CLI_OK)
 		return choose(&choice, &candidates, nr_words, words, selection);
 	free(candidates.all);
-	return status;
-}
-
-int region_command(const struct region_options *options, void *params, int nr_words,
-		   char **words, each_fn act, const char *done)
-{
-	struct region_job job = { .params = params };
-	struct selection selection = { 0 };
-	int status;
-
-	if (nr_words == 0) {
-		say_error("which region? Name one or more, or say all (see --help)");
-		return CLI_USAGE;
-	}
-	status = session_open(&job.session, NULL, NULL, options->debug);
-	if (status == CLI_OK)
-		status = select_regions(job.session.ctx, options, nr_words, words, &selection);
-	if (status == CLI_OK)
-		status = each_object(selection.objects, selection.nr, act, &job, done, "region");
-	selection_free(&selection);
-	session_close(&job.session);
 	return status;
 }

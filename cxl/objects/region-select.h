@@ -3,8 +3,7 @@
 #pragma once
 
 #include "cxl/session.h"
-#include "lib/tool/verb/each.h"
-#include "lib/tool/verb/filter.h"
+#include "lib/tool/verb/choose.h"
 
 /* The options of every such command. */
 struct region_options {
@@ -19,15 +18,6 @@ struct region_options {
 	     "only regions in these windows, decoders of a root"), \
 	FLAG(0, "debug", params, member.debug, "tell what the library does")
 
-struct region_job {
-	struct session session;
-	void *params;		/* of the command */
-};
-
-/*
- * The whole of a command: open the library, resolve the words, call @act for every
- * region. Returns the exit status.
- */
-int region_command(const struct region_options *options, void *params, int nr_words,
-		   char **words, each_fn act, const char *done)
-	_must_check_ __attribute__((nonnull(1, 2, 5, 6)));
+/* The regions that @words name: as choose(). */
+int select_regions(struct cxl_ctx *ctx, const struct region_options *options, int nr_words,
+		   char **words, struct selection *selection) _must_check_ _nonnull_;

@@ -9,7 +9,7 @@
 const char *region_next_name(const struct plan *plan, char *buf, size_t len) _nonnull_;
 
 /*
- * Take every step, or undo those that were taken. Shows the region that was made.
+ * Does every step, or undoes those that were done. Shows the region that was made.
  * Returns an exit status.
  */
 int region_apply(struct session *session, struct region_steps *steps, bool human)

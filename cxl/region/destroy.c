@@ -1,30 +1,15 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Taking a region apart: every step, or none. */
+/* Disabling and destroying a region: every step, or none. */
 #include <errno.h>
 #include <limits.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "cxl/region/destroy.h"
+#include "cxl/region/holders.h"
+#include "cxl/region/memory.h"
 #include "cxl/region/plan.h"
 #include "lib/tool/verb/signals.h"
-
-enum part_what { PART_DISABLE, PART_RESET, PART_DETACH, PART_FREE, PART_DELETE };
-
-/* One step, and what there was before it. */
-struct part {
-	enum part_what what;
-	unsigned int position;
-	struct cxl_decoder *decoder;
-	unsigned long long size;
-};
-
-#define PARTS_MAX	(3 + 2 * PLAN_WAYS_MAX)
-
-struct taking {
-	struct cxl_region *region;
-	struct part parts[PARTS_MAX];
-	unsigned int nr;
-};
 
 /*
  * A region that the firmware began and that lacks members: the kernel frees nothing of
@@ -44,7 +29,7 @@ static bool is_incomplete(struct cxl_region *region, struct cxl_decoder *decoder
 	return true;
 }
 
-bool region_may_go(struct cxl_region *region)
+bool region_check_destroyable(struct cxl_region *region)
 {
 	const char *name = cxl_region_get_devname(region);
 	unsigned int ways = cxl_region_get_interleave_ways(region);
@@ -81,131 +66,177 @@ bool region_may_go(struct cxl_region *region)
 	return !locked;
 }
 
-static struct part *add(struct taking *taking, enum part_what what)
+static struct cxl_region *region_of(void *env)
 {
-	struct part *part = &taking->parts[taking->nr++];
-
-	*part = (struct part){ .what = what };
-	return part;
+	return ((struct region_memory *)env)->region;
 }
 
-static void make_parts(struct taking *taking)
+static int disable(void *env, const struct step *step)
 {
-	struct cxl_region *region = taking->region;
+	(void)step;
+	return cxl_region_disable(region_of(env));
+}
+
+static int enable(void *env, const struct step *step)
+{
+	(void)step;
+	return cxl_region_enable(region_of(env));
+}
+
+static int reset(void *env, const struct step *step)
+{
+	(void)step;
+	return cxl_region_decode_reset(region_of(env));
+}
+
+static int commit(void *env, const struct step *step)
+{
+	(void)step;
+	return cxl_region_decode_commit(region_of(env));
+}
+
+static int detach(void *env, const struct step *step)
+{
+	return cxl_region_clear_target(region_of(env), step->position);
+}
+
+static int attach(void *env, const struct step *step)
+{
+	return cxl_region_set_target(region_of(env), step->position, step->object);
+}
+
+static int free_capacity(void *env, const struct step *step)
+{
+	(void)env;
+	return cxl_decoder_set_dpa_size(step->object, 0);
+}
+
+static int restore_capacity(void *env, const struct step *step)
+{
+	(void)env;
+	if (step->before == 0 || step->before == ULLONG_MAX)
+		return 0;
+	return cxl_decoder_set_dpa_size(step->object, step->before);
+}
+
+static int delete(void *env, const struct step *step)
+{
+	(void)step;
+	return cxl_region_delete(region_of(env));
+}
+
+static void add_disable(struct steps *steps, struct region_memory *memory, const char *what)
+{
+	const char *name = cxl_region_get_devname(memory->region);
+	struct step *step;
+
+	region_memory_steps(memory, steps);
+	step = steps_add(steps, disable, enable);
+	step->what = what;
+	step_writes(step, name, "%s/driver/unbind", name);
+}
+
+static void add_member(struct steps *steps, struct cxl_region *region, unsigned int position)
+{
+	struct cxl_decoder *decoder = cxl_region_get_target_decoder(region, position);
+	struct step *step;
+
+	if (!decoder)
+		return;
+	step = steps_add(steps, detach, attach);
+	step->position = position;
+	step->object = decoder;
+	step_writes(step, "", "%s/target%u", cxl_region_get_devname(region), position);
+	step = steps_add(steps, free_capacity, restore_capacity);
+	step->object = decoder;
+	step->before = cxl_decoder_get_dpa_size(decoder);
+	step_writes(step, "0", "%s/dpa_size", cxl_decoder_get_devname(decoder));
+}
+
+static void add_destroy(struct steps *steps, struct cxl_region *region)
+{
+	const char *name = cxl_region_get_devname(region);
 	unsigned int ways = cxl_region_get_interleave_ways(region);
+	struct step *step;
 
-	if (cxl_region_is_enabled(region))
-		add(taking, PART_DISABLE);
-	if (cxl_region_decode_is_committed(region))
-		add(taking, PART_RESET);
-	for (unsigned int i = 0; i < ways && i < PLAN_WAYS_MAX; i++) {
-		struct cxl_decoder *decoder = cxl_region_get_target_decoder(region, i);
-		struct part *part;
-
-		if (!decoder)
-			continue;
-		part = add(taking, PART_DETACH);
-		part->position = i;
-		part->decoder = decoder;
-		part = add(taking, PART_FREE);
-		part->position = i;
-		part->decoder = decoder;
-		part->size = cxl_decoder_get_dpa_size(decoder);
+	if (cxl_region_decode_is_committed(region)) {
+		step = steps_add(steps, reset, commit);
+		/* Some of its decoders may be reset when the kernel refuses another. */
+		step->half = true;
+		step_writes(step, "0", "%s/commit", name);
 	}
-	add(taking, PART_DELETE);
+	for (unsigned int i = 0; i < ways && i < PLAN_WAYS_MAX; i++)
+		add_member(steps, region, i);
+	step = steps_add(steps, delete, NULL);
+	step_writes(step, name, "%s/delete_region",
+		    cxl_decoder_get_devname(cxl_region_get_decoder(region)));
 }
 
-static int take(struct taking *taking, const struct part *part)
+/* A block that stays online was reported, unless a signal came first. */
+static void undo(struct steps *steps, struct region_memory *memory, int rc)
 {
-	switch (part->what) {
-	case PART_DISABLE:
-		return cxl_region_disable(taking->region);
-	case PART_RESET:
-		return cxl_region_decode_reset(taking->region);
-	case PART_DETACH:
-		return cxl_region_clear_target(taking->region, part->position);
-	case PART_FREE:
-		return cxl_decoder_set_dpa_size(part->decoder, 0);
-	case PART_DELETE:
-		return cxl_region_delete(taking->region);
-	}
-	return -EINVAL;
-}
+	const char *name = cxl_region_get_devname(memory->region);
+	bool in_use = memory->refused && !memory->force;
 
-static int take_back(struct taking *taking, const struct part *part)
-{
-	switch (part->what) {
-	case PART_DISABLE:
-		return cxl_region_enable(taking->region);
-	case PART_RESET:
-		return cxl_region_decode_commit(taking->region);
-	case PART_DETACH:
-		return cxl_region_set_target(taking->region, part->position, part->decoder);
-	case PART_FREE:
-		if (part->size == 0 || part->size == ULLONG_MAX)
-			return 0;
-		return cxl_decoder_set_dpa_size(part->decoder, part->size);
-	case PART_DELETE:
-		break;
-	}
-	return 0;
-}
-
-/* Backwards; the step that failed may be half done, and is put right as well. */
-static void undo(struct session *session, struct taking *taking, unsigned int failed)
-{
-	const char *name = cxl_region_get_devname(taking->region);
-	int rc, first = 0;
-
-	for (unsigned int i = failed + 1; i--;) {
-		const struct part *part = &taking->parts[i];
-
-		if (i == failed && part->what != PART_RESET)
-			continue;
-		session->detail[0] = '\0';
-		rc = take_back(taking, part);
-		if (rc && !first) {
-			first = rc;
-			say_hint("NOT undone from there on: %s",
-				 session->detail[0] ? session->detail : strerror(-rc));
-		}
-	}
-	if (!first)
+	if (!in_use)
+		steps_report(steps, name, rc);
+	steps_undo(steps, memory, rc);
+	if (in_use)
+		say_error("%s: its memory is in use%s", name,
+			  steps->undo_failed ? "" : "; all is as it was before");
+	if (steps_report_kept(steps) && !in_use)
 		say_hint("undone   %s is as it was before", name);
+	if (in_use)
+		region_report_holders(memory->region);
 }
 
-static int take_all(struct session *session, struct taking *taking)
+static int carry_out(struct session *session, struct steps *steps, struct region_memory *memory,
+		     bool dry_run)
 {
-	const char *name = cxl_region_get_devname(taking->region);
+	struct signals signals;
+	int rc = 0;
 
-	for (unsigned int i = 0; i < taking->nr; i++) {
-		int rc;
-
-		session->detail[0] = '\0';
-		rc = hold_asked() ? -EINTR : take(taking, &taking->parts[i]);
-		if (!rc)
-			continue;
-		if (rc == -EINTR && hold_asked())
-			say_error("%s: stopped by a signal before step %u of %u", name, i + 1,
-				  taking->nr);
-		else
-			say_error("%s: step %u of %u failed: %s", name, i + 1, taking->nr,
-				  session->detail[0] ? session->detail : strerror(-rc));
-		undo(session, taking, i);
-		return rc;
+	steps->detail = session->detail;
+	if (dry_run && !steps->no_memory) {
+		printf("region   %s\n", cxl_region_get_devname(memory->region));
+		steps_print(steps);
+	} else {
+		signals_hold(&signals);
+		rc = steps_run(steps, memory);
+		if (rc)
+			undo(steps, memory, rc);
+		signals_release(&signals);
 	}
-	return 0;
+	session->detail[0] = '\0';
+	steps_free(steps);
+	region_memory_free(memory);
+	return rc;
 }
 
-int region_take_apart(struct session *session, struct cxl_region *region)
+int region_disable(struct session *session, const struct region_change *change)
 {
-	struct taking taking = { .region = region };
-	struct hold hold;
-	int rc;
+	struct region_memory memory = { .region = change->region, .force = change->force };
+	struct steps steps = { 0 };
 
-	make_parts(&taking);
-	hold_begin(&hold);
-	rc = take_all(session, &taking);
-	hold_end(&hold);
-	return rc;
+	if (!cxl_region_is_enabled(change->region))
+		return 0;
+	if (region_check_namespaces(change->region, change->force))
+		return -EBUSY;
+	add_disable(&steps, &memory, "disable");
+	return carry_out(session, &steps, &memory, change->dry_run);
+}
+
+int region_destroy(struct session *session, const struct region_change *change)
+{
+	/* What does not go offline is lost with the region. */
+	struct region_memory memory = { .region = change->region, .force = true };
+	struct steps steps = { 0 };
+
+	if (cxl_region_is_enabled(change->region)) {
+		if (region_check_namespaces(change->region, true))
+			return -EBUSY;
+		add_disable(&steps, &memory, NULL);
+	}
+	add_destroy(&steps, change->region);
+	return carry_out(session, &steps, &memory, change->dry_run);
 }

@@ -1,18 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Taking a region apart. */
+/* Disabling and destroying a region. */
 #pragma once
 
 #include "cxl/session.h"
 
-/*
- * May it be destroyed at all? Nothing is changed. False after complaining: the firmware
- * locked it, or capacity behind that of a member is in use.
- */
-bool region_may_go(struct cxl_region *region) _must_check_ _nonnull_;
+/* Can the region be destroyed? False after reporting why not; nothing is changed. */
+bool region_check_destroyable(struct cxl_region *region) _must_check_ _nonnull_;
+
+struct region_change {
+	struct cxl_region *region;
+	bool force;		/* also if memory does not go offline: it is lost */
+	bool dry_run;		/* only print what would be written */
+};
 
 /*
- * Disable the region, if it is enabled, reset its decoders, give the capacity of its
- * members back, delete it: all, or nothing. 0, or non-zero after complaining.
+ * Puts the memory of the region offline, if it is enabled, and unbinds its driver. All is done,
+ * or undone. 0, or non-zero after reporting.
  */
-int region_take_apart(struct session *session, struct cxl_region *region)
+int region_disable(struct session *session, const struct region_change *change)
+	_must_check_ _nonnull_;
+
+/* The same, and resets its decoders, frees the capacity of its members and deletes it. */
+int region_destroy(struct session *session, const struct region_change *change)
 	_must_check_ _nonnull_;

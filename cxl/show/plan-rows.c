@@ -171,14 +171,14 @@ static const struct show_rows member_rows = {
 
 static bool get_file(void *object, struct value *value)
 {
-	const struct region_step *step = object;
+	const struct step *step = object;
 
 	return value_str(value, step->file);
 }
 
 static bool get_value(void *object, struct value *value)
 {
-	const struct region_step *step = object;
+	const struct step *step = object;
 
 	return value_str(value, step->value);
 }
@@ -216,8 +216,8 @@ int emit_dry_run(struct region_steps *steps, bool human)
 
 	groups[1] = (struct group){ .key = "writes" };
 	node.nr_groups = 2;
-	for (unsigned int i = 0; i < steps->nr && rc == 0; i++)
-		rc = group_add(&groups[1], &write_rows, &steps->all[i]) ? 0 : -ENOMEM;
+	for (unsigned int i = 0; i < steps->list.nr && rc == 0; i++)
+		rc = group_add(&groups[1], &write_rows, &steps->list.all[i]) ? 0 : -ENOMEM;
 	if (rc == 0)
 		rc = emit_json_object(&node, human);
 	groups_free(groups, 2);

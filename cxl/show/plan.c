@@ -72,9 +72,7 @@ static void print_dry_run(const struct region_steps *steps)
 		       plan_member_name(plan->qos_mismatch),
 		       plan_member_qos(plan->qos_mismatch, plan->type), plan->window->qos_class);
 	print_members(plan);
-	for (unsigned int i = 0; i < steps->nr; i++)
-		printf("%-8s %-34s %s\n", i ? "" : "writes", steps->all[i].file,
-		       steps->all[i].value);
+	steps_print(&steps->list);
 	printf("nothing was changed\n");
 }
 

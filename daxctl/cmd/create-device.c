@@ -25,12 +25,12 @@ static const struct option_row create_device_options[] = {
 static int add_regions(struct verb_job *job, struct filter *filter, bool named,
 		       struct candidates *candidates)
 {
-	const struct create_wish *wish = job->params;
+	const struct create_request *request = job->params;
 	struct daxctl_region *region;
 
 	daxctl_region_foreach(job->session.ctx, region) {
 		if (!match_region(filter, region) ||
-		    (wish->region >= 0 && daxctl_region_get_id(region) != wish->region))
+		    (request->region >= 0 && daxctl_region_get_id(region) != request->region))
 			continue;
 		/* Those that were not asked for need not have room. */
 		if (!named && !daxctl_region_get_available_size(region))
@@ -44,25 +44,25 @@ static int add_regions(struct verb_job *job, struct filter *filter, bool named,
 /* There is none: why? */
 static int complain_none(struct verb_job *job)
 {
-	const struct create_wish *wish = job->params;
+	const struct create_request *request = job->params;
 
 	if (job->session.detail[0])
 		say_error("%s", job->session.detail);
-	else if (wish->region >= 0)
-		say_error("there is no dax region %d, which the description names", wish->region);
+	else if (request->region >= 0)
+		say_error("there is no dax region %d, which the description names", request->region);
 	else if (!daxctl_region_get_first(job->session.ctx))
 		say_error("there is no dax region at all (daxctl list tells why)");
 	else
 		say_error("no dax region has free memory for another device (daxctl list -RDi shows who has it)");
-	return wish->region >= 0 ? CLI_USAGE : CLI_FAILED;
+	return request->region >= 0 ? CLI_USAGE : CLI_FAILED;
 }
 
 /* Regions instead of devices: those of -r, else all that have room. */
 static int select_rooms(struct verb_job *job, int nr_words, char **words,
 			struct selection *selection)
 {
-	const struct create_wish *wish = job->params;
-	bool named = job->options->region || wish->region >= 0;
+	const struct create_request *request = job->params;
+	bool named = job->options->region || request->region >= 0;
 	struct candidates candidates = { 0 };
 	struct filter filter = { 0 };
 	int status;
@@ -95,8 +95,10 @@ static int run_create_device(void *data, int nr_words, char **words)
 		.select = select_rooms, .act = create_one, .done = "created", .noun = "device",
 		.prints = true, .human = params->dev.human,
 	};
-	struct create_wish wish = { .size = params->size, .align = params->align, .region = -1 };
-	struct verb_job job = { .params = &wish, .options = &params->dev };
+	struct create_request request = {
+		.size = params->size, .align = params->align, .region = -1,
+	};
+	struct verb_job job = { .params = &request, .options = &params->dev };
 	int status = CLI_OK;
 
 	if (params->input && (params->size.given || params->align.given || params->dev.region)) {
@@ -104,10 +106,10 @@ static int run_create_device(void *data, int nr_words, char **words)
 		return CLI_USAGE;
 	}
 	if (params->input)
-		status = create_wish_load(&wish, params->input);
+		status = create_request_load(&request, params->input);
 	if (status == CLI_OK)
 		status = verb_run(&verb, &job, nr_words, words);
-	create_wish_free(&wish);
+	create_request_free(&request);
 	return status;
 }
 

@@ -3,9 +3,10 @@
 #include <errno.h>
 
 #include "daxctl/commands.h"
-#include "daxctl/device/blocks.h"
 #include "daxctl/device/in-use.h"
-#include "daxctl/device/state.h"
+#include "daxctl/verb.h"
+#include "lib/tool/dax/blocks.h"
+#include "lib/tool/dax/state.h"
 
 struct destroy_device_params {
 	struct dev_options dev;
@@ -35,12 +36,14 @@ static int check(struct daxctl_dev *dev, const struct dev_state *before, bool fo
 
 static int disable(struct verb_job *job, struct daxctl_dev *dev, const struct dev_state *before)
 {
-	const struct blocks_wish offline = { .verbose = job->options->verbose };
+	const struct blocks_request offline = {
+		.verbose = job->options->verbose, .detail = job->session.detail,
+	};
 	struct blocks_tally tally;
 	int rc = 0;
 
 	if (before->nr_online)
-		rc = blocks_change(job, dev, &offline, &tally);
+		rc = blocks_change(dev, &offline, &tally);
 	if (rc)
 		return rc;
 	rc = daxctl_dev_disable(dev);
@@ -86,7 +89,7 @@ static int destroy_one(void *dev, void *data)
 		if (rc == 0) {
 			rc = destroy(job, dev, &before);
 			if (rc)
-				dev_state_restore(job, dev, &before);
+				dev_state_restore(dev, &before, job->session.detail);
 		}
 	}
 	dev_state_free(&before);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* daxctl offline-memory: have the system stop using the memory of devices. */
 #include "daxctl/commands.h"
-#include "daxctl/device/blocks.h"
-#include "daxctl/device/policy.h"
+#include "daxctl/verb.h"
+#include "lib/tool/dax/blocks.h"
+#include "lib/tool/dax/policy.h"
 
 struct offline_memory_params {
 	struct dev_options dev;
@@ -17,11 +18,12 @@ static int offline_one(void *dev, void *data)
 {
 	struct verb_job *job = data;
 	const struct offline_memory_params *params = job->params;
-	const struct blocks_wish wish = { .verbose = params->dev.verbose };
-	int rc = blocks_command(job, dev, &wish);
+	const struct blocks_request request = { .verbose = params->dev.verbose,
+						.detail = job->session.detail };
+	int rc = blocks_command(dev, &request);
 
 	if (rc == 0)
-		policy_warn(job);
+		policy_warn(job->session.ctx, &job->policy_reported);
 	return rc;
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* daxctl online-memory: let the system use the memory of devices. */
 #include "daxctl/commands.h"
-#include "daxctl/device/blocks.h"
+#include "daxctl/verb.h"
+#include "lib/tool/dax/blocks.h"
 
 struct online_memory_params {
 	struct dev_options dev;
@@ -19,13 +20,14 @@ static int online_one(void *dev, void *data)
 {
 	struct verb_job *job = data;
 	const struct online_memory_params *params = job->params;
-	const struct blocks_wish wish = {
+	const struct blocks_request request = {
 		.online = true,
 		.zone = params->no_movable ? DAXCTL_ONLINE_ANY : DAXCTL_ONLINE_MOVABLE,
 		.verbose = params->dev.verbose,
+		.detail = job->session.detail,
 	};
 
-	return blocks_command(job, dev, &wish);
+	return blocks_command(dev, &request);
 }
 
 static int run_online_memory(void *data, int nr_words, char **words)

@@ -53,12 +53,12 @@ static int reconfigure_one(void *dev, void *data)
 }
 
 /* What the options mean together: a status, after complaining. */
-static int make_wish(const struct reconfigure_device_params *params,
-		     struct reconfigure_wish *wish)
+static int make_request(const struct reconfigure_device_params *params,
+		     struct reconfigure_request *request)
 {
 	int place;
 
-	*wish = (struct reconfigure_wish){
+	*request = (struct reconfigure_request){
 		.mode = DAXCTL_DEV_MODE_UNKNOWN, .size = params->size, .align = params->align,
 		.no_online = params->no_online, .no_movable = params->no_movable,
 		.force = params->force, .verbose = params->dev.verbose,
@@ -70,9 +70,9 @@ static int make_wish(const struct reconfigure_device_params *params,
 	if (params->mode) {
 		if (!option_choose(&reconfigure_device_options[0], params->mode, &place))
 			return CLI_USAGE;
-		wish->mode = mode_values[place];
+		request->mode = mode_values[place];
 	}
-	if (wish->mode == DAXCTL_DEV_MODE_RAM || (!params->no_online && !params->no_movable))
+	if (request->mode == DAXCTL_DEV_MODE_RAM || (!params->no_online && !params->no_movable))
 		return CLI_OK;
 	say_error("--%s is about memory of the system: it needs --mode system-ram",
 		  params->no_online ? "no-online" : "no-movable");
@@ -102,8 +102,8 @@ static int run_reconfigure_device(void *data, int nr_words, char **words)
 		.act = reconfigure_one, .done = "reconfigured", .noun = "device",
 		.prints = true, .human = params->dev.human,
 	};
-	struct reconfigure_wish wish;
-	struct verb_job job = { .params = &wish, .options = &params->dev };
+	struct reconfigure_request request;
+	struct verb_job job = { .params = &request, .options = &params->dev };
 	int status;
 
 	if (params->check_config)
@@ -112,7 +112,7 @@ static int run_reconfigure_device(void *data, int nr_words, char **words)
 		say_error("--dry-run tells what --check-config would do: give both");
 		return CLI_USAGE;
 	}
-	status = make_wish(params, &wish);
+	status = make_request(params, &request);
 	return status == CLI_OK ? verb_run(&verb, &job, nr_words, words) : status;
 }
 

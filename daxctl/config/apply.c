@@ -4,9 +4,9 @@
 
 #include "daxctl/config/apply.h"
 #include "daxctl/config/check.h"
-#include "daxctl/device/blocks.h"
 #include "daxctl/device/reconfigure.h"
-#include "daxctl/device/state.h"
+#include "lib/tool/dax/blocks.h"
+#include "lib/tool/dax/state.h"
 
 struct configured {
 	struct verb_job job;
@@ -60,25 +60,29 @@ static int refuse(struct daxctl_dev *dev, const struct config_rule *rule)
 
 /* First offline, then as wished; when either fails, what was online is so again. */
 static int move_memory(struct verb_job *job, struct daxctl_dev *dev,
-		       const struct reconfigure_wish *wish)
+		       const struct reconfigure_request *request)
 {
-	const struct blocks_wish offline = { .verbose = wish->verbose };
-	const struct blocks_wish again = { .verbose = wish->verbose, .undoes = true };
+	const struct blocks_request offline = {
+		.verbose = request->verbose, .detail = job->session.detail,
+	};
+	const struct blocks_request again = {
+		.verbose = request->verbose, .undoes = true, .detail = job->session.detail,
+	};
 	struct blocks_tally tally;
 	struct dev_state before;
 	int rc = dev_state_save(dev, &before);
 
 	if (rc == 0) {
-		rc = blocks_change(job, dev, &offline, &tally);
+		rc = blocks_change(dev, &offline, &tally);
 		if (rc == 0) {
-			rc = reconfigure_dev(job, dev, wish);
+			rc = reconfigure_dev(job, dev, request);
 			/* Some may be online in the zone that was wished. */
-			if (rc && blocks_change(job, dev, &again, &tally))
+			if (rc && blocks_change(dev, &again, &tally))
 				say_error("%s: some of it stays as it is now",
 					  daxctl_dev_get_devname(dev));
 		}
 		if (rc)
-			dev_state_restore(job, dev, &before);
+			dev_state_restore(dev, &before, job->session.detail);
 	}
 	dev_state_free(&before);
 	return rc;
@@ -88,14 +92,14 @@ static int configure_one(void *dev, void *data)
 {
 	struct configured *this = to_configured(data);
 	const struct config_rule *rule = check_config_rule(&this->check, dev);
-	const struct reconfigure_wish wish = {
+	const struct reconfigure_request request = {
 		.mode = rule->mode, .no_online = !rule->online, .no_movable = !rule->movable,
 		.force = this->options->force, .verbose = this->options->dev->verbose,
 	};
 
 	if (!must_go_offline(dev, rule))
-		return reconfigure_dev(data, dev, &wish);
-	return wish.force ? move_memory(data, dev, &wish) : refuse(dev, rule);
+		return reconfigure_dev(data, dev, &request);
+	return request.force ? move_memory(data, dev, &request) : refuse(dev, rule);
 }
 
 static int tell_only(struct configured *this, int nr_words, char **words)

@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "daxctl/config/check.h"
-#include "daxctl/device/state.h"
+#include "lib/tool/dax/state.h"
 
 static int out_of_memory(void)
 {

@@ -17,7 +17,7 @@ static int compare_ranges(const void *a, const void *b)
 	       (first->page_offset < second->page_offset);
 }
 
-static int load_ranges(struct create_wish *wish, const struct input *input)
+static int load_ranges(struct create_request *request, const struct input *input)
 {
 	unsigned long long total = 0;
 	size_t nr;
@@ -25,14 +25,14 @@ static int load_ranges(struct create_wish *wish, const struct input *input)
 
 	if (rc)
 		return rc;
-	wish->ranges = calloc(nr + 1, sizeof(*wish->ranges));
-	if (!wish->ranges) {
+	request->ranges = calloc(nr + 1, sizeof(*request->ranges));
+	if (!request->ranges) {
 		say_error("out of memory");
 		return -ENOMEM;
 	}
 	for (size_t i = 0; i < nr; i++) {
 		struct input at = input_at(input, "mappings", i);
-		struct range *range = &wish->ranges[i];
+		struct range *range = &request->ranges[i];
 
 		if (input_size(&at, "start", &range->start) || input_size(&at, "end", &range->end) ||
 		    input_size(&at, "page_offset", &range->page_offset))
@@ -44,45 +44,45 @@ static int load_ranges(struct create_wish *wish, const struct input *input)
 		}
 		total += range->end - range->start + 1;
 	}
-	wish->nr_ranges = nr;
-	qsort(wish->ranges, nr, sizeof(*wish->ranges), compare_ranges);
-	if (!nr || total == wish->size.bytes)
+	request->nr_ranges = nr;
+	qsort(request->ranges, nr, sizeof(*request->ranges), compare_ranges);
+	if (!nr || total == request->size.bytes)
 		return 0;
 	say_error("%s: the mappings have %llu bytes, but size is %llu", quoted(input->path), total,
-		  wish->size.bytes);
+		  request->size.bytes);
 	return -EINVAL;
 }
 
-static int load(struct create_wish *wish, const struct input *input)
+static int load(struct create_request *request, const struct input *input)
 {
 	const char *name;
 	int id;
 
-	if (input_size(input, "align", &wish->align.bytes) ||
-	    input_size(input, "size", &wish->size.bytes) || input_text(input, "chardev", &name))
+	if (input_size(input, "align", &request->align.bytes) ||
+	    input_size(input, "size", &request->size.bytes) || input_text(input, "chardev", &name))
 		return -EINVAL;
-	wish->align.given = wish->size.given = true;
-	if (parse_id_pair(name, "dax", &wish->region, &id)) {
+	request->align.given = request->size.given = true;
+	if (parse_id_pair(name, "dax", &request->region, &id)) {
 		say_error("%s: \"chardev\" is \"%s\", and no name as dax1.0", quoted(input->path),
 			  quoted(name));
 		return -EINVAL;
 	}
-	return load_ranges(wish, input);
+	return load_ranges(request, input);
 }
 
-int create_wish_load(struct create_wish *wish, const char *path)
+int create_request_load(struct create_request *request, const char *path)
 {
 	struct input input;
 	int rc = input_open(&input, path);
 
 	if (rc == 0)
-		rc = load(wish, &input);
+		rc = load(request, &input);
 	input_close(&input);
 	return !rc ? CLI_OK : rc == -ENOMEM ? CLI_FAILED : CLI_USAGE;
 }
 
-void create_wish_free(struct create_wish *wish)
+void create_request_free(struct create_request *request)
 {
-	free(wish->ranges);
-	wish->ranges = NULL;
+	free(request->ranges);
+	request->ranges = NULL;
 }

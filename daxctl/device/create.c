@@ -16,20 +16,21 @@ struct plan {
 	unsigned long align;		/* 0: that of the region, which is not known */
 };
 
-static int check(struct daxctl_region *region, const struct create_wish *wish, struct plan *plan)
+static int check(struct daxctl_region *region, const struct create_request *request,
+		 struct plan *plan)
 {
 	unsigned long long available = daxctl_region_get_available_size(region);
 	unsigned long align = daxctl_region_get_align(region);
 
 	snprintf(plan->name, sizeof(plan->name), "region %d", daxctl_region_get_id(region));
-	plan->align = wish->align.bytes ? wish->align.bytes : align == ULONG_MAX ? 0 : align;
-	plan->size = wish->size.given ? wish->size.bytes : available;
+	plan->align = request->align.bytes ? request->align.bytes : align == ULONG_MAX ? 0 : align;
+	plan->size = request->size.given ? request->size.bytes : available;
 	if (!available) {
 		say_error("%s: nothing is free for another device", plan->name);
 		say_hint("daxctl list -RDi shows who has its memory; a device is made smaller by reconfigure-device -s");
 		return -ENOSPC;
 	}
-	if (wish->size.given && !plan->size) {
+	if (request->size.given && !plan->size) {
 		say_error("%s: size 0 is no size", plan->name);
 		return -EINVAL;
 	}
@@ -38,14 +39,14 @@ static int check(struct daxctl_region *region, const struct create_wish *wish, s
 		return -EINVAL;
 	}
 	/* All that is free is rounded to what can be had. */
-	if (!wish->size.given && plan->align)
+	if (!request->size.given && plan->align)
 		plan->size -= plan->size % plan->align;
 	if (resize_check_multiple(plan->name, plan->size, plan->align))
 		return -EINVAL;
 	if (plan->size && plan->size <= available)
 		return 0;
 	say_error("%s: size %llu is more than the %llu bytes that are free", plan->name,
-		  wish->size.given ? plan->size : (unsigned long long)plan->align, available);
+		  request->size.given ? plan->size : (unsigned long long)plan->align, available);
 	return -ENOSPC;
 }
 
@@ -93,21 +94,21 @@ static struct daxctl_dev *make_dev(struct daxctl_region *region, int *rc)
 	return found;
 }
 
-static int fill(struct verb_job *job, struct daxctl_dev *dev, const struct create_wish *wish,
+static int fill(struct verb_job *job, struct daxctl_dev *dev, const struct create_request *request,
 		const struct plan *plan)
 {
 	const char *what = "set its alignment";
 	int rc = 0;
 
-	if (wish->align.bytes && plan->align != daxctl_dev_get_align(dev))
+	if (request->align.bytes && plan->align != daxctl_dev_get_align(dev))
 		rc = daxctl_dev_set_align(dev, plan->align);
-	if (rc == 0 && !wish->nr_ranges) {
+	if (rc == 0 && !request->nr_ranges) {
 		what = "give it memory";
 		rc = daxctl_dev_set_size(dev, plan->size);
 	}
-	for (size_t i = 0; rc == 0 && i < wish->nr_ranges; i++) {
+	for (size_t i = 0; rc == 0 && i < request->nr_ranges; i++) {
 		what = "give it the range of a mapping";
-		rc = daxctl_dev_set_mapping(dev, wish->ranges[i].start, wish->ranges[i].end);
+		rc = daxctl_dev_set_mapping(dev, request->ranges[i].start, request->ranges[i].end);
 	}
 	if (rc) {
 		verb_refused(job, dev, what, rc);
@@ -137,11 +138,12 @@ static void undo(struct verb_job *job, struct daxctl_dev *dev)
 	job->session.detail[0] = '\0';
 }
 
-int create_dev(struct verb_job *job, struct daxctl_region *region, const struct create_wish *wish)
+int create_dev(struct verb_job *job, struct daxctl_region *region,
+	       const struct create_request *request)
 {
 	struct daxctl_dev *dev;
 	struct plan plan = { 0 };
-	int rc = check(region, wish, &plan);
+	int rc = check(region, request, &plan);
 
 	if (rc)
 		return rc;
@@ -152,7 +154,7 @@ int create_dev(struct verb_job *job, struct daxctl_region *region, const struct 
 			say_hint("It is a region with one device for all of its memory");
 		return rc;
 	}
-	rc = fill(job, dev, wish, &plan);
+	rc = fill(job, dev, request, &plan);
 	if (rc) {
 		undo(job, dev);
 		return rc;

@@ -9,7 +9,7 @@ struct range {
 	unsigned long long start, end, page_offset;
 };
 
-struct create_wish {
+struct create_request {
 	struct option_size size;	/* not given: all that is free */
 	struct option_size align;	/* not given, or 0: that of the region */
 	struct range *ranges;		/* by page_offset; none: where the kernel wants */
@@ -18,12 +18,12 @@ struct create_wish {
 };
 
 /* From the description of a device in a file: a status, after complaining. */
-int create_wish_load(struct create_wish *wish, const char *path) _must_check_ _nonnull_;
-void create_wish_free(struct create_wish *wish) _nonnull_;
+int create_request_load(struct create_request *request, const char *path) _must_check_ _nonnull_;
+void create_request_free(struct create_request *request) _nonnull_;
 
 /*
  * Create, fill, enable and show a device: 0, or a negative errno after complaining; then
  * nothing of it is left, or it is told what is.
  */
 int create_dev(struct verb_job *job, struct daxctl_region *region,
-	       const struct create_wish *wish) _must_check_ _nonnull_;
+	       const struct create_request *request) _must_check_ _nonnull_;

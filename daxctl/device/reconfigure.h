@@ -4,7 +4,7 @@
 
 #include "daxctl/verb.h"
 
-struct reconfigure_wish {
+struct reconfigure_request {
 	enum daxctl_dev_mode mode;	/* DAXCTL_DEV_MODE_UNKNOWN: the one it has */
 	bool no_online, no_movable;	/* of memory in mode system-ram */
 	bool force, verbose;
@@ -16,4 +16,4 @@ struct reconfigure_wish {
  * complaining; then the device is what it was before, or it is told what it is.
  */
 int reconfigure_dev(struct verb_job *job, struct daxctl_dev *dev,
-		    const struct reconfigure_wish *wish) _must_check_ _nonnull_;
+		    const struct reconfigure_request *request) _must_check_ _nonnull_;

@@ -68,21 +68,6 @@ int resize_check(struct daxctl_dev *dev, const struct option_size *size,
 	return check_room(dev, bytes);
 }
 
-int resize(struct daxctl_dev *dev, unsigned long long size, unsigned long align)
-{
-	unsigned long now_align = daxctl_dev_get_align(dev);
-	bool first = align && daxctl_dev_get_size(dev) % align == 0;
-	int rc = 0;
-
-	if (align != now_align && first)
-		rc = daxctl_dev_set_align(dev, align);
-	if (rc == 0 && size != daxctl_dev_get_size(dev))
-		rc = daxctl_dev_set_size(dev, size);
-	if (rc == 0 && align != now_align && !first)
-		rc = daxctl_dev_set_align(dev, align);
-	return rc;
-}
-
 void resize_advise(int rc)
 {
 	if (rc == -EINVAL)

@@ -11,10 +11,6 @@
 int resize_check(struct daxctl_dev *dev, const struct option_size *size,
 		 const struct option_size *align) _must_check_ _nonnull_;
 
-/* Set both, on a device without a driver: 0, or a negative errno. */
-int resize(struct daxctl_dev *dev, unsigned long long size, unsigned long align)
-	_must_check_ _nonnull_;
-
 /* Is @size a multiple of @align? -EINVAL after complaining with both numbers, and the nearest. */
 int resize_check_multiple(const char *name, unsigned long long size, unsigned long long align)
 	_must_check_ _nonnull_;

@@ -4,15 +4,17 @@
 #include "test/harness/verb-line.h"
 
 /* In place of the tool's, by the linker's --wrap: the made-up machine, with its log kept. */
-int __real_session_open(struct session *session, const char *log_env, const char *sysroot,
-			bool debug);
-int __wrap_session_open(struct session *session, const char *log_env, const char *sysroot,
-			bool debug);
+int __real_session_open_machine(struct session *session, const char *log_env,
+				const struct machine *machine, bool debug);
+int __wrap_session_open_machine(struct session *session, const char *log_env,
+				const struct machine *machine, bool debug);
 
-int __wrap_session_open(struct session *session, const char *log_env, const char *sysroot,
-			bool debug)
+int __wrap_session_open_machine(struct session *session, const char *log_env,
+				const struct machine *machine, bool debug)
 {
-	int status = __real_session_open(session, log_env, sysroot ? sysroot : tree_root(), debug);
+	const struct machine made_up = { .sysroot = tree_root() };
+	int status = __real_session_open_machine(session, log_env,
+						 machine_name(machine) ? machine : &made_up, debug);
 
 	/* The kernel has nothing to finish here. */
 	if (status == CLI_OK)

@@ -2,7 +2,7 @@
 /*
  * Commands of cxl that change something, run as a user types them, on the machine of
  * topology.h whose platform obeys. A program that uses it is linked with
- * --wrap=session_open, so that they work on that machine.
+ * --wrap=session_open_machine, so that they work on that machine.
  */
 #pragma once
 

@@ -201,14 +201,15 @@ static bool force(struct agreement *all, struct session *session, struct plan *p
 	struct region_steps steps;
 	char name[32];
 	uuid_t uuid;
+	bool made;
 
 	random_uuid(all, uuid);
 	region_steps_make(&steps, plan, region_next_name(plan, name, sizeof(name)), uuid);
-	if (region_apply(session, &steps, false))
-		return false;
-	if (all->nr_kept < MAX_KEPT)
+	made = region_apply(session, &steps, false) == CLI_OK;
+	if (made && all->nr_kept < MAX_KEPT)
 		snprintf(all->kept[all->nr_kept++], sizeof(all->kept[0]), "%s", steps.region);
-	return true;
+	steps_free(&steps.list);
+	return made;
 }
 
 static struct cxl_region *find_region(struct cxl_ctx *ctx, const char *name)
@@ -240,14 +241,15 @@ static void compare_state(struct agreement *all, const char *before, const struc
 	session_close(&session);
 }
 
-/* Take one apart: the last made, mostly, as the order of capacity wants it. */
+/* Destroy one: the last made, mostly, as the order of capacity wants it. */
 static void destroy_one(struct agreement *all)
 {
 	unsigned int which = draw(all, 3) ? all->nr_kept - 1 : draw(all, all->nr_kept);
 	struct session session;
 	struct cxl_region *region = find_region(open_session(&session)->ctx, all->kept[which]);
+	const struct region_change change = { .region = region };
 
-	if (region && region_may_go(region) && !region_take_apart(&session, region)) {
+	if (region && region_check_destroyable(region) && !region_destroy(&session, &change)) {
 		all->nr_kept--;
 		memmove(all->kept[which], all->kept[which + 1],
 			(all->nr_kept - which) * sizeof(all->kept[0]));

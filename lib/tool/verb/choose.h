@@ -29,7 +29,7 @@ struct candidates {
 	char there[96];		/* what there is, for messages */
 };
 
-/* Objects for each_object(), in the order of the words, none twice. */
+/* The objects to act on, in the order of the words, none twice. */
 struct selection {
 	void **objects;
 	size_t nr;

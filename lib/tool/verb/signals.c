@@ -11,35 +11,35 @@ static void interrupt(int number)
 	interrupted = number;
 }
 
-static const int signals[HOLD_SIGNALS] = {
+static const int held[SIGNALS_NR] = {
 	SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGALRM, SIGPIPE
 };
 
-void hold_begin(struct hold *hold)
+void signals_hold(struct signals *signals)
 {
 	const struct sigaction wait = { .sa_handler = interrupt };
 	const struct sigaction ignore = { .sa_handler = SIG_IGN };
 
-	for (size_t i = 0; i < HOLD_SIGNALS; i++) {
-		sigaction(signals[i], NULL, &hold->before[i]);
+	for (size_t i = 0; i < SIGNALS_NR; i++) {
+		sigaction(held[i], NULL, &signals->before[i]);
 		/* Under nohup, a signal that is ignored stays ignored. */
-		if (hold->before[i].sa_handler != SIG_IGN)
-			sigaction(signals[i], signals[i] == SIGPIPE ? &ignore : &wait, NULL);
+		if (signals->before[i].sa_handler != SIG_IGN)
+			sigaction(held[i], held[i] == SIGPIPE ? &ignore : &wait, NULL);
 	}
 }
 
-int hold_asked(void)
+int signals_asked(void)
 {
 	return interrupted;
 }
 
-void hold_end(const struct hold *hold)
+void signals_release(const struct signals *signals)
 {
 	int number = interrupted;
 
 	interrupted = 0;
-	for (size_t i = 0; i < HOLD_SIGNALS; i++)
-		sigaction(signals[i], &hold->before[i], NULL);
+	for (size_t i = 0; i < SIGNALS_NR; i++)
+		sigaction(held[i], &signals->before[i], NULL);
 	/* Within another hold, that one is asked now. */
 	if (number)
 		raise(number);

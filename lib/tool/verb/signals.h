@@ -9,22 +9,23 @@
 
 #include "lib/base/cleanup.h"
 
-#define HOLD_SIGNALS 6
+#define SIGNALS_NR 6
 
 /* What the signals did before. */
-struct hold {
-	struct sigaction before[HOLD_SIGNALS];
+struct signals {
+	struct sigaction before[SIGNALS_NR];
 };
 
 /*
- * From now on they only ask for the end, which comes when it is convenient. SIGPIPE asks
- * for nothing: who read what we say may be gone, what we change is not. Holds nest: the
- * end comes with that of the outermost, which should look at hold_asked() between its parts.
+ * Holds signals: from now on they only ask for the end, which comes when it is convenient.
+ * SIGPIPE asks for nothing: the reader of the messages may be gone, but not what is changed.
+ * Holds nest: the end comes with the release of the outermost, which should look at
+ * signals_asked() between its parts.
  */
-void hold_begin(struct hold *hold) _nonnull_;
+void signals_hold(struct signals *signals) _nonnull_;
 
-/* Did one ask since? 0, or its number. */
-int hold_asked(void);
+/* The signal that came since, or 0. */
+int signals_asked(void);
 
-/* No longer; what was asked for comes now: this may not return. */
-void hold_end(const struct hold *hold) _nonnull_;
+/* Releases them. A signal that came takes effect now: this may not return. */
+void signals_release(const struct signals *signals) _nonnull_;

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A region is made and taken apart (cxl/region/apply.c, destroy-region.c), and every single
- * operation fails in turn: afterwards, every file of the machine is as it was before.
+ * A region is made and destroyed (cxl/region/apply.c, destroy.c), and every single operation
+ * fails in turn: afterwards, every file of the machine is as it was before.
  */
 #include <errno.h>
-#include <ftw.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -17,6 +16,7 @@
 #include "test/double/platform-fault.h"
 #include "test/double/topology.h"
 #include "test/harness/capture.h"
+#include "test/harness/state.h"
 #include "test/harness/test.h"
 #include "test/harness/tree.h"
 
@@ -25,59 +25,6 @@
 static struct session session;
 static struct plan_machine machine;
 static struct plan plan;
-static char state[2][1 << 16];
-static char *into;
-
-/* What a file says; what the kernel counts on from region to region stays out. */
-static int add_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
-{
-	size_t used = strlen(into), room = sizeof(state[0]) - used, len;
-	char text[256] = "";
-	FILE *file;
-
-	(void)st;
-	/* A region that is deleted is on the bus no longer; the folder is the test's. */
-	if (strstr(path, "/decoder0.0/region0/") || strstr(path, "/flush") || strstr(path, "/create_") || strstr(path, "drivers/x") || strstr(path, "_region") ||
-	    strstr(path + ftw->base, "bind") || (type != FTW_F && type != FTW_SL))
-		return 0;
-	file = type == FTW_F ? fopen(path, "r") : NULL;
-	if (file) {
-		len = fread(text, 1, sizeof(text) - 1, file);
-		text[len] = '\0';
-		fclose(file);
-	}
-	/* The library writes a new line behind each value, or a NUL. */
-	assert_true(snprintf(into + used, room, "%s=%s\n", path, text) < (int)room);
-	return 0;
-}
-
-static int by_line(const void *a, const void *b)
-{
-	return strcmp(*(char *const *)a, *(char *const *)b);
-}
-
-/* In the order of names: that of the folder changes. */
-static void remember(int which)
-{
-	char *lines[1024], *save, *line;
-	static char copy[sizeof(state[0])];
-	size_t nr = 0;
-
-	into = state[which];
-	into[0] = '\0';
-	assert_int_equal(nftw(tree_root(), add_file, 16, FTW_PHYS), 0);
-	memcpy(copy, into, sizeof(copy));
-	for (line = strtok_r(copy, "\n", &save); line; line = strtok_r(NULL, "\n", &save)) {
-		assert_true(nr < 1024);
-		lines[nr++] = line;
-	}
-	qsort(lines, nr, sizeof(lines[0]), by_line);
-	into[0] = '\0';
-	for (size_t i = 0; i < nr; i++) {
-		strcat(into, lines[i]);
-		strcat(into, "\n");
-	}
-}
 
 /* Of the two members, mem0 has something reserved of another sort, mem1 of another size. */
 static int setup(void **unused)
@@ -155,16 +102,17 @@ static void test_steps_are_writes(void **unused)
 	(void)unused;
 	begin();
 	assert_int_equal(create(&steps), CLI_OK);
-	assert_int_equal(fault_count(FAULT_WRITE), steps.nr);
-	for (unsigned int i = 0; i < steps.nr; i++) {
+	assert_int_equal(fault_count(FAULT_WRITE), steps.list.nr);
+	for (unsigned int i = 0; i < steps.list.nr; i++) {
 		op = fault_op(FAULT_WRITE, i);
-		assert_true(strlen(op->path) > strlen(steps.all[i].file));
-		assert_string_equal(op->path + strlen(op->path) - strlen(steps.all[i].file),
-				    steps.all[i].file);
-		assert_int_equal(op->len, strlen(steps.all[i].value) + 1);
-		assert_memory_equal(op->data, steps.all[i].value, op->len - 1);
+		assert_true(strlen(op->path) > strlen(steps.list.all[i].file));
+		assert_string_equal(op->path + strlen(op->path) - strlen(steps.list.all[i].file),
+				    steps.list.all[i].file);
+		assert_int_equal(op->len, strlen(steps.list.all[i].value) + 1);
+		assert_memory_equal(op->data, steps.list.all[i].value, op->len - 1);
 	}
 	assert_non_null(strstr(captured_out(), "\"region\":\"region0\""));
+	steps_free(&steps.list);
 	end();
 }
 
@@ -176,13 +124,14 @@ static void test_every_write_fails(void **unused)
 	for (unsigned int i = 1; i <= nr; i++) {
 		setup(unused);
 		begin();
-		remember(0);
+		state_remember(0);
 		fault.fail_at = i;
 		fault.error = EIO;
 		failed += create(&steps) == CLI_FAILED;
-		nr = steps.nr;
-		remember(1);
-		assert_string_equal(state[0], state[1]);
+		nr = steps.list.nr;
+		steps_free(&steps.list);
+		state_remember(1);
+		assert_state_same();
 		assert_non_null(strstr(captured_err(), "undone"));
 		assert_null(strstr(captured_err(), "NOT undone"));
 		assert_null(strstr(captured_out(), "region"));
@@ -216,6 +165,7 @@ static void test_undo_fails(void **unused)
 	assert_non_null(strstr(captured_err(), "step 11 of 12 failed"));
 	assert_non_null(strstr(captured_err(), "NOT undone: 256 MiB of capacity on mem1"));
 	assert_non_null(strstr(captured_err(), "region0"));
+	steps_free(&steps.list);
 	end();
 }
 
@@ -244,7 +194,7 @@ static void test_signal(void **unused)
 
 	(void)unused;
 	begin();
-	remember(0);
+	state_remember(0);
 	sigaction(SIGINT, &action, &before);
 	caught = 0;
 	nr_writes = 0;
@@ -255,18 +205,20 @@ static void test_signal(void **unused)
 	/* It came when all was undone: the reservation is back, the region gone. */
 	assert_int_equal(writes_then, 5 + 2);
 	assert_int_equal(fault_count(FAULT_WRITE), 5 + 2);
-	remember(1);
-	assert_string_equal(state[0], state[1]);
+	state_remember(1);
+	assert_state_same();
 	assert_non_null(strstr(captured_err(), "stopped by a signal before step 6 of 12"));
+	steps_free(&steps.list);
 	end();
 }
 
-static int take_apart(struct cxl_region *region)
+static int destroy(struct cxl_region *region)
 {
+	const struct region_change change = { .region = region };
 	int rc;
 
 	capture_begin();
-	rc = region_may_go(region) ? region_take_apart(&session, region) : -1;
+	rc = region_check_destroyable(region) ? region_destroy(&session, &change) : -1;
 	capture_end();
 	return rc;
 }
@@ -292,32 +244,32 @@ static struct cxl_region *existing(void)
 	return cxl_region_get_first(cxl_decoder_get_by_name(session.ctx, "decoder0.0"));
 }
 
-static void test_taken_apart(void **unused)
+static void test_destroyed(void **unused)
 {
 	struct cxl_region *region = existing();
 
 	(void)unused;
 	assert_non_null(region);
-	assert_int_equal(take_apart(region), 0);
+	assert_int_equal(destroy(region), 0);
 	/* unbind, reset, two times detach and free, delete */
 	assert_int_equal(fault_count(FAULT_WRITE), 7);
 	assert_null(cxl_region_get_first(cxl_decoder_get_by_name(session.ctx, "decoder0.0")));
 	machine_close(session.ctx);
 }
 
-static void test_taking_apart_fails(void **unused)
+static void test_destroying_fails(void **unused)
 {
 	for (int i = 1; i <= 7; i++) {
 		struct cxl_region *region;
 
 		setup(unused);
 		region = existing();
-		remember(0);
+		state_remember(0);
 		fault.fail_at = i;
 		fault.error = EBUSY;
-		assert_int_not_equal(take_apart(region), 0);
-		remember(1);
-		assert_string_equal(state[0], state[1]);
+		assert_int_not_equal(destroy(region), 0);
+		state_remember(1);
+		assert_state_same();
 		assert_non_null(strstr(captured_err(), "region3 is as it was before"));
 		machine_close(session.ctx);
 		teardown(unused);
@@ -332,7 +284,7 @@ static void test_capacity_behind(void **unused)
 	(void)unused;
 	fabric_attr("decoder101.1/dpa_size", SHARE);
 	region = existing();
-	assert_int_equal(take_apart(region), -1);
+	assert_int_equal(destroy(region), -1);
 	assert_int_equal(fault_count(FAULT_WRITE), 0);
 	assert_non_null(strstr(captured_err(), "decoder101.0"));
 	assert_non_null(strstr(captured_err(), "decoder101.1"));
@@ -348,7 +300,7 @@ static void test_incomplete(void **unused)
 	fabric_attr("endpoint100/decoders_committed", "1");
 	region = existing();
 	fabric_attr("region3/commit", "0");
-	assert_int_equal(take_apart(region), -1);
+	assert_int_equal(destroy(region), -1);
 	assert_int_equal(fault_count(FAULT_WRITE), 0);
 	assert_non_null(strstr(captured_err(), "members of the firmware's region are missing"));
 	assert_non_null(strstr(captured_err(), "cxl disable-memdev mem0"));
@@ -362,7 +314,7 @@ static void test_locked(void **unused)
 	(void)unused;
 	fabric_attr("decoder100.0/locked", "1");
 	region = existing();
-	assert_int_equal(take_apart(region), -1);
+	assert_int_equal(destroy(region), -1);
 	assert_int_equal(fault_count(FAULT_WRITE), 0);
 	assert_non_null(strstr(captured_err(), "locked"));
 	machine_close(session.ctx);
@@ -374,7 +326,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_steps_are_writes), TEST(test_every_write_fails), TEST(test_undo_fails),
 		TEST(test_signal),
-		TEST(test_taken_apart), TEST(test_taking_apart_fails), TEST(test_capacity_behind),
+		TEST(test_destroyed), TEST(test_destroying_fails), TEST(test_capacity_behind),
 		TEST(test_incomplete), TEST(test_locked),
 	};
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lib/base/bits.h"
+#include "test/harness/dry-run.h"
 #include "test/harness/verb-line.h"
 
 static void test_reserve(void **state)
@@ -53,14 +54,21 @@ static void test_reserve_after_pmem(void **state)
 static void test_signal(void **state)
 {
 	(void)state;
+	/* Between two steps: the first is undone. */
 	assert_int_equal(tool_run_interrupted("cxl", &command_reserve_dpa, "-t ram -s 256m all", 1),
+			 CLI_FAILED);
+	assert_says("stopped by a signal: reservation completed on 0 mem devices, failed for 1, "
+		    "1 of 2 untouched\n");
+	assert_says("decoder2.0: its mode is pmem again\n");
+	assert_written(1, "decoder2.0/mode", "pmem\n");
+	assert_int_equal(tool_run_interrupted("cxl", &command_reserve_dpa, "-t ram -s 256m all", 2),
 			 CLI_FAILED);
 	assert_says("stopped by a signal: reservation completed on 1 mem device, failed for 0, "
 		    "1 of 2 untouched\n");
-	assert_written(0, "decoder2.0/mode", "ram\n");
-	assert_written(1, "decoder2.0/dpa_size", "0x10000000\n");
+	assert_written(2, "decoder2.0/mode", "ram\n");
+	assert_written(3, "decoder2.0/dpa_size", "0x10000000\n");
 	assert_prints("\"dpa_size\":268435456");
-	assert_int_equal(fault_count(FAULT_WRITE), 2);
+	assert_int_equal(fault_count(FAULT_WRITE), 4);
 	/* With the last device, all is done. */
 	assert_int_equal(tool_run_interrupted("cxl", &command_free_dpa, "mem0", 1), CLI_OK);
 	assert_says("reservation release completed on 1 mem device\n");
@@ -246,6 +254,19 @@ static void test_partition_refused(void **state)
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, verb_setup, verb_teardown)
 
+static void test_dry_run(void **state)
+{
+	(void)state;
+	assert_int_equal(assert_dry_run("cxl", &command_reserve_dpa, "-t ram -s 256m mem0"), 2);
+}
+
+static void test_dry_run_free(void **state)
+{
+	(void)state;
+	topology_attr("decoder2.0/dpa_size", "0x10000000\n");
+	assert_int_equal(assert_dry_run("cxl", &command_free_dpa, "mem0"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -257,6 +278,7 @@ int main(void)
 		TEST(test_reserve_refused),
 		TEST(test_partition),
 		TEST(test_partition_refused),
+		TEST(test_dry_run), TEST(test_dry_run_free),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

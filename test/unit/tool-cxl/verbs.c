@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "test/harness/dry-run.h"
 #include "test/harness/verb-line.h"
 
 static void test_memdev(void **state)
@@ -156,6 +157,24 @@ static void test_bus(void **state)
 
 #define TEST(function) cmocka_unit_test_setup_teardown(function, verb_setup, verb_teardown)
 
+static void test_dry_run_memdev(void **state)
+{
+	(void)state;
+	assert_int_equal(assert_dry_run("cxl", &command_disable_memdev, "mem0 mem1"), 2);
+}
+
+static void test_dry_run_port(void **state)
+{
+	(void)state;
+	assert_int_equal(assert_dry_run("cxl", &command_disable_port, "-f 1"), 1);
+}
+
+static void test_dry_run_bus(void **state)
+{
+	(void)state;
+	assert_int_equal(assert_dry_run("cxl", &command_disable_bus, "-f root0"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -167,6 +186,7 @@ int main(void)
 		TEST(test_port),
 		TEST(test_port_memdevs),
 		TEST(test_bus),
+		TEST(test_dry_run_memdev), TEST(test_dry_run_port), TEST(test_dry_run_bus),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

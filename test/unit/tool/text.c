@@ -5,7 +5,6 @@
 
 #include "lib/tool/io/say.h"
 #include "lib/tool/io/text.h"
-#include "lib/tool/verb/each.h"
 #include "test/harness/capture.h"
 #include "test/harness/test.h"
 
@@ -203,44 +202,6 @@ static void test_complain(void **state)
 	assert_string_equal(captured_out(), "data\n");
 }
 
-static int odd_fails(void *object, void *data)
-{
-	++*(int *)data;
-	return *(int *)object % 2;
-}
-
-static void test_each(void **state)
-{
-	int numbers[] = { 0, 1, 2, 3, 5 }, calls = 0, status;
-	void *all[] = { &numbers[0], &numbers[1], &numbers[2], &numbers[3], &numbers[4] };
-	void *even[] = { &numbers[0], &numbers[2] };
-
-	(void)state;
-	say_as("cxl", "zero-labels");
-	capture_begin();
-	status = each_object(all, 5, odd_fails, &calls, "zeroed", "mem");
-	capture_end();
-	assert_int_equal(status, CLI_FAILED);
-	assert_int_equal(calls, 5);	/* the others, whatever one did */
-	assert_string_equal(captured_err(),
-			    "cxl zero-labels: zeroed 2 mems, failed for 3 of 5\n");
-	capture_begin();
-	status = each_object(even, 2, odd_fails, &calls, "zeroed", "mem");
-	capture_end();
-	assert_int_equal(status, CLI_OK);
-	assert_string_equal(captured_err(), "cxl zero-labels: zeroed 2 mems\n");
-	capture_begin();
-	status = each_object(even, 1, odd_fails, &calls, "zeroed", "mem");
-	capture_end();
-	assert_string_equal(captured_err(), "cxl zero-labels: zeroed 1 mem\n");
-	capture_begin();
-	status = each_object(NULL, 0, odd_fails, &calls, "zeroed", "mem");
-	capture_end();
-	assert_int_equal(status, CLI_OK);
-	assert_string_equal(captured_err(), "cxl zero-labels: zeroed 0 mems\n");
-	assert_string_equal(captured_out(), "");
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -254,7 +215,6 @@ int main(void)
 		cmocka_unit_test(test_size),
 		cmocka_unit_test(test_quoted),
 		cmocka_unit_test(test_complain),
-		cmocka_unit_test(test_each),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

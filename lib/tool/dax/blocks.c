@@ -4,8 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "daxctl/device/blocks.h"
-#include "daxctl/device/policy.h"
+#include "lib/tool/dax/blocks.h"
+#include "lib/tool/dax/policy.h"
+#include "lib/tool/io/say.h"
 #include "lib/tool/io/text.h"
 #include "lib/tool/verb/signals.h"
 
@@ -66,11 +67,24 @@ void block_describe(struct daxctl_block *block, char *buf, size_t len)
 		 removable ? ", removable" : ", not removable");
 }
 
-static bool is_movable(struct daxctl_block *block)
+bool zone_is_movable(const char *zones)
 {
-	const char *zones = daxctl_block_get_zones(block);
-
 	return zones && !strcmp(zones, "Movable");
+}
+
+bool block_is_movable(struct daxctl_block *block)
+{
+	return zone_is_movable(daxctl_block_get_zones(block));
+}
+
+int block_put_back(struct daxctl_block *block, bool movable)
+{
+	int rc;
+
+	if (daxctl_block_get_state(block) == DAXCTL_BLOCK_ONLINE)
+		return 0;
+	rc = daxctl_block_online(block, movable ? DAXCTL_ONLINE_MOVABLE : DAXCTL_ONLINE_KERNEL);
+	return rc && daxctl_block_get_state(block) == DAXCTL_BLOCK_ONLINE ? 0 : rc;
 }
 
 /* Why a block did not go offline, as far as that can be told from outside. */
@@ -80,7 +94,7 @@ static const char *why_stays(struct daxctl_block *block, int rc)
 		return "holds memory of the kernel, which cannot be moved";
 	if (rc != -EBUSY && rc != -EAGAIN)
 		return NULL;
-	return is_movable(block) ?
+	return block_is_movable(block) ?
 		       "has pages that are pinned: by a device (DMA, RDMA), a virtual machine, a program" :
 		       "holds pages of the kernel, which cannot be moved; only zone Movable is free of them";
 }
@@ -96,18 +110,19 @@ static void explain(struct run *run, struct daxctl_block *block, const char *wha
 	run_add(run, block, text);
 }
 
-/* 0: as wished; 1: it was before; or a negative errno. */
-static int put_online(struct daxctl_block *block, const struct blocks_wish *wish, struct run *run)
+/* 0: as requested; 1: it was before; or a negative errno. */
+static int put_online(struct daxctl_block *block, const struct blocks_request *request,
+		      struct run *run)
 {
 	bool before = daxctl_block_get_state(block) == DAXCTL_BLOCK_ONLINE;
-	int rc = before ? 0 : daxctl_block_online(block, wish->zone);
+	int rc = before ? 0 : daxctl_block_online(block, request->zone);
 
 	/* Or somebody else was faster: a udev rule, say. */
 	if (rc && daxctl_block_get_state(block) != DAXCTL_BLOCK_ONLINE) {
 		explain(run, block, "does not go online", NULL, rc);
 		return rc;
 	}
-	if (wish->zone == DAXCTL_ONLINE_MOVABLE && !is_movable(block)) {
+	if (request->zone == DAXCTL_ONLINE_MOVABLE && !block_is_movable(block)) {
 		explain(run, block, before ? "was online already, and not in zone Movable" :
 					     "somebody else put it online, and not in zone Movable",
 			NULL, 0);
@@ -137,25 +152,25 @@ static void count(struct blocks_tally *tally, int rc)
 	tally->failed += rc < 0;
 }
 
-static int change_all(struct verb_job *job, struct daxctl_blocks *blocks, struct run *run,
-		      const struct blocks_wish *wish, struct blocks_tally *tally)
+static int change_all(struct daxctl_blocks *blocks, struct run *run,
+		      const struct blocks_request *request, struct blocks_tally *tally)
 {
 	struct daxctl_block *block;
 	int rc, first = 0;
 
 	daxctl_block_foreach(blocks, block) {
-		if (hold_asked() && !wish->undoes) {
+		if (signals_asked() && !request->undoes) {
 			first = -EINTR;
 			break;
 		}
-		rc = wish->online ? put_online(block, wish, run) : put_offline(block, run);
+		rc = request->online ? put_online(block, request, run) : put_offline(block, run);
 		count(tally, rc);
 		if (rc < 0 && first == 0)
 			first = rc;
-		if (rc >= 0 && wish->verbose)
+		if (rc >= 0 && request->verbose)
 			explain(run, block, rc ? "it was before" : "now", NULL, 0);
-		/* Was told in other words. */
-		job->session.detail[0] = '\0';
+		/* It was said in other words. */
+		request->detail[0] = '\0';
 	}
 	run_tell(run);
 	if (first == -EINTR)
@@ -163,7 +178,7 @@ static int change_all(struct verb_job *job, struct daxctl_blocks *blocks, struct
 	return first;
 }
 
-int blocks_change(struct verb_job *job, struct daxctl_dev *dev, const struct blocks_wish *wish,
+int blocks_change(struct daxctl_dev *dev, const struct blocks_request *request,
 		  struct blocks_tally *tally)
 {
 	struct run run = { .dev = daxctl_dev_get_devname(dev) };
@@ -178,16 +193,17 @@ int blocks_change(struct verb_job *job, struct daxctl_dev *dev, const struct blo
 					  strerror(-rc));
 		return rc;
 	}
-	rc = change_all(job, blocks, &run, wish, tally);
+	rc = change_all(blocks, &run, request, tally);
 	if (rc && rc != -EINTR)
-		policy_blame(job->session.ctx);
+		policy_explain(daxctl_dev_get_ctx(dev));
 	daxctl_blocks_free(blocks);
 	return rc;
 }
 
-int blocks_command(struct verb_job *job, struct daxctl_dev *dev, const struct blocks_wish *wish)
+int blocks_command(struct daxctl_dev *dev, const struct blocks_request *request)
 {
-	const char *name = daxctl_dev_get_devname(dev), *to = wish->online ? "online" : "offline";
+	const char *to = request->online ? "online" : "offline";
+	const char *name = daxctl_dev_get_devname(dev);
 	struct blocks_tally tally;
 	int rc;
 
@@ -196,7 +212,7 @@ int blocks_command(struct verb_job *job, struct daxctl_dev *dev, const struct bl
 		say_hint("daxctl reconfigure-device -m system-ram %s gives it to the system", name);
 		return -ENXIO;
 	}
-	rc = blocks_change(job, dev, wish, &tally);
+	rc = blocks_change(dev, request, &tally);
 	if (rc == 0 && tally.total == 0) {
 		say_error("%s: no memory block lies in it as a whole: nothing can go %s", name, to);
 		return -ENXIO;

@@ -5,8 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "daxctl/device/resize.h"
-#include "daxctl/device/state.h"
+#include "lib/tool/dax/blocks.h"
+#include "lib/tool/dax/state.h"
+#include "lib/tool/io/say.h"
 
 const char *dev_mode_name(enum daxctl_dev_mode mode)
 {
@@ -34,9 +35,23 @@ int dev_bind_mode(struct daxctl_dev *dev, enum daxctl_dev_mode mode)
 	}
 }
 
+int dev_resize(struct daxctl_dev *dev, unsigned long long size, unsigned long align)
+{
+	unsigned long now_align = daxctl_dev_get_align(dev);
+	bool first = align && daxctl_dev_get_size(dev) % align == 0;
+	int rc = 0;
+
+	if (align != now_align && first)
+		rc = daxctl_dev_set_align(dev, align);
+	if (rc == 0 && size != daxctl_dev_get_size(dev))
+		rc = daxctl_dev_set_size(dev, size);
+	if (rc == 0 && align != now_align && !first)
+		rc = daxctl_dev_set_align(dev, align);
+	return rc;
+}
+
 static int save_block(struct dev_state *state, struct daxctl_block *block)
 {
-	const char *zones = daxctl_block_get_zones(block);
 	struct online_block *grown;
 
 	grown = reallocarray(state->online, state->nr_online + 1, sizeof(*grown));
@@ -45,7 +60,7 @@ static int save_block(struct dev_state *state, struct daxctl_block *block)
 	state->online = grown;
 	state->online[state->nr_online++] = (struct online_block){
 		.id = daxctl_block_get_id(block),
-		.movable = zones && !strcmp(zones, "Movable"),
+		.movable = block_is_movable(block),
 	};
 	return 0;
 }
@@ -93,8 +108,7 @@ static int restore_block(const struct dev_state *state, struct daxctl_block *blo
 
 	if (!saved || daxctl_block_get_state(block) == DAXCTL_BLOCK_ONLINE)
 		return 0;
-	rc = daxctl_block_online(block, saved->movable ? DAXCTL_ONLINE_MOVABLE :
-							 DAXCTL_ONLINE_ANY);
+	rc = block_put_back(block, saved->movable);
 	*restored += rc == 0;
 	return rc;
 }
@@ -147,14 +161,13 @@ static int restore_driver(struct daxctl_dev *dev, const struct dev_state *state,
 	if (daxctl_dev_is_enabled(dev))
 		rc = release(dev);
 	if (rc == 0 && !has_extent(dev, state))
-		rc = resize(dev, state->size, state->align);
+		rc = dev_resize(dev, state->size, state->align);
 	if (rc == 0 && state->enabled)
 		rc = dev_bind_mode(dev, state->mode);
 	return rc;
 }
 
-void dev_state_restore(struct verb_job *job, struct daxctl_dev *dev,
-		       const struct dev_state *state)
+int dev_state_restore(struct daxctl_dev *dev, const struct dev_state *state, char *detail)
 {
 	const char *name = daxctl_dev_get_devname(dev);
 	unsigned int restored = 0;
@@ -173,10 +186,11 @@ void dev_state_restore(struct verb_job *job, struct daxctl_dev *dev,
 			  name, dev_mode_name(daxctl_dev_get_mode(dev)), daxctl_dev_get_size(dev),
 			  daxctl_dev_get_align(dev), dev_mode_name(state->mode), state->size,
 			  state->align,
-			  job->session.detail[0] ? job->session.detail : strerror(-rc));
+			  detail[0] ? detail : strerror(-rc));
 	} else if (changed || restored) {
 		say_status("%s: restored: %s, size %llu, align %lu%s", name,
 			   dev_mode_name(state->mode), state->size, state->align, text);
 	}
-	job->session.detail[0] = '\0';
+	detail[0] = '\0';
+	return rc;
 }

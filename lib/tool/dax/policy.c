@@ -3,11 +3,12 @@
 #include <errno.h>
 #include <string.h>
 
-#include "daxctl/device/policy.h"
+#include "lib/tool/dax/policy.h"
+#include "lib/tool/io/say.h"
 
-int policy_check(struct verb_job *job, struct daxctl_dev *dev, bool offline, bool movable)
+int policy_check(struct daxctl_dev *dev, bool offline, bool movable)
 {
-	const char *policy = daxctl_get_auto_online_policy(job->session.ctx);
+	const char *policy = daxctl_get_auto_online_policy(daxctl_dev_get_ctx(dev));
 
 	if (!policy || strncmp(policy, "online", strlen("online")))
 		return 0;
@@ -23,7 +24,7 @@ int policy_check(struct verb_job *job, struct daxctl_dev *dev, bool offline, boo
 	return -EBUSY;
 }
 
-void policy_blame(struct daxctl_ctx *ctx)
+void policy_explain(struct daxctl_ctx *ctx)
 {
 	const char *policy = daxctl_get_auto_online_policy(ctx);
 
@@ -40,13 +41,13 @@ void policy_blame(struct daxctl_ctx *ctx)
 		say_hint("Before the next boot: memhp_default_state=online_movable, or =offline, on the kernel's command line");
 }
 
-void policy_warn(struct verb_job *job)
+void policy_warn(struct daxctl_ctx *ctx, bool *reported)
 {
-	const char *policy = daxctl_get_auto_online_policy(job->session.ctx);
+	const char *policy = daxctl_get_auto_online_policy(ctx);
 
-	if (job->policy_told || !policy || strncmp(policy, "online", strlen("online")))
+	if (*reported || !policy || strncmp(policy, "online", strlen("online")))
 		return;
-	job->policy_told = true;
+	*reported = true;
 	say_status("the memory goes online again at the next boot: auto_online_blocks is \"%s\"",
 		   quoted(policy));
 	say_hint("Before that: memhp_default_state=offline on the kernel's command line");

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Every file of the synthetic tree, to be compared with itself later. */
+#pragma once
+
+/* Notes what all files say: 0 before a change, 1 after it. */
+void state_remember(int which);
+
+/* Are both the same? */
+void assert_state_same(void);
