@@ -111,7 +111,8 @@ def contents(path):
         return text(path.read_bytes())
     with tarfile.open(path) as archive:
         members = [f"{m.name} {m.type.decode()} {m.size} {m.linkname}\n"
-                   + (text(archive.extractfile(m).read()) if m.isfile() else "") for m in archive]
+                   + (text(archive.extractfile(m).read()) + "\n" if m.isfile() else "")
+                   for m in archive]
     return "archive\n" + "".join(members)
 
 
@@ -155,11 +156,12 @@ class Runner:
         return words
 
     def plain(self, output, case):
-        """Returns text without the paths and random UUIDs that differ from run to run."""
+        """Returns text without paths, random UUIDs and times, which differ from run to run."""
         if "create-region" in case.words and "-U" not in case.words:
             output = UUID.sub("RANDOM-UUID", output)
         for path, name in ((self.machines.here, "HERE"), (self.tmp, "TMP"), (self.build, "BUILD")):
             output = output.replace(str(path), name)
+        output = re.sub(r"(cxl-snapshot-)\d{8}-\d{6}", r"\1TIME", output)
         return re.sub(r"TMP/[\w.-]*[A-Za-z0-9]{6}\b", "TMP/XXXXXX", output)
 
     def execute(self, case):
