@@ -10,14 +10,14 @@
 
 int verb_show_memdev(struct verb_job *job, struct cxl_memdev *memdev, struct cxl_decoder *decoder)
 {
-	struct node *node = group_add(&job->shown, &memdev_rows, memdev);
+	struct node *node = group_add(&job->shown, &memdev_type, memdev);
 
 	if (node && decoder) {
 		node->groups = calloc(1, sizeof(*node->groups));
 		if (node->groups) {
 			node->nr_groups = 1;
 			node->groups[0] = (struct group){ .key = "decoder", .single = true };
-			node = group_add(&node->groups[0], &decoder_rows, decoder);
+			node = group_add(&node->groups[0], &decoder_type, decoder);
 		} else {
 			node = NULL;
 		}
@@ -71,8 +71,13 @@ static void explain(struct verb_job *job)
 	mailbox_explain(&job->session, false);
 }
 
+static void *env(struct verb_job *job)
+{
+	return &job->session;
+}
+
 static const struct verb_host host = {
-	open_library, close_library, forget, select_words, explain,
+	open_library, close_library, forget, select_words, explain, env,
 };
 
 int verb_run(const struct verb *verb, const void *params, const char *sysroot, bool debug,

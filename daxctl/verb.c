@@ -7,7 +7,7 @@
 
 int verb_show_dev(struct verb_job *job, struct daxctl_dev *dev)
 {
-	if (group_add(&job->shown, &dax_dev_rows, dev))
+	if (group_add(&job->shown, &dax_dev_type, dev))
 		return 0;
 	say_error("out of memory: %s was changed, and is not shown", daxctl_dev_get_devname(dev));
 	return -ENOMEM;
@@ -42,7 +42,7 @@ static int select_words(struct verb_job *job, int nr_words, char **words,
 int verb_run(const struct verb *verb, struct verb_job *job, int nr_words, char **words)
 {
 	static const struct verb_host host = {
-		open_library, close_library, forget, select_words, NULL,
+		open_library, close_library, forget, select_words, NULL, NULL,
 	};
 	const struct verb_line line = {
 		{ .sysroot = job->options->sysroot }, job->options->verbose, nr_words, words,

@@ -42,10 +42,9 @@ void mailbox_note_unsupported(struct session *session, const char *name, const c
 		 "%s: no %s: the device or the kernel does not support it", name, what);
 }
 
-struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
+struct cxl_cmd *mailbox_ask(struct session *session, struct cxl_memdev *memdev,
 			    struct cxl_cmd *(*make)(struct cxl_memdev *memdev), const char *what)
 {
-	struct session *session = cxl_get_userdata(cxl_memdev_get_ctx(memdev));
 	struct cxl_cmd *cmd;
 	int rc, status = 0;
 

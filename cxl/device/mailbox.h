@@ -8,7 +8,7 @@
  * Make a command by @make and send it: the command, with its reply. NULL: there is
  * no answer, and the session knows why @what is missing.
  */
-struct cxl_cmd *mailbox_ask(struct cxl_memdev *memdev,
+struct cxl_cmd *mailbox_ask(struct session *session, struct cxl_memdev *memdev,
 			    struct cxl_cmd *(*make)(struct cxl_memdev *memdev),
 			    const char *what) _must_check_ _nonnull_;
 

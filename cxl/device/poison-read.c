@@ -52,9 +52,9 @@ static void want_shown(struct session *session, const struct group *groups, size
 		for (size_t i = 0; i < group->nr; i++) {
 			const struct node *node = &group->nodes[i];
 
-			if (node->rows == &memdev_rows)
+			if (node->type == &memdev_type)
 				want(session, node->object);
-			if (node->rows == &region_rows)
+			if (node->type == &region_type)
 				cxl_mapping_foreach(node->object, mapping)
 					want(session, cxl_decoder_get_memdev(
 							      cxl_mapping_get_decoder(mapping)));

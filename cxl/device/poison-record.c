@@ -33,22 +33,6 @@ bool media_record_read(const struct trace_event *event, struct media_record *rec
 	       record->memdev[0];
 }
 
-static bool show_number(unsigned long long number, struct value *value)
-{
-	value->u64 = number;
-	return number != MEDIA_ABSENT;
-}
-
-static bool show_offset(void *object, struct value *value)
-{
-	return show_number(((struct media_record *)object)->offset, value);
-}
-
-static bool show_length(void *object, struct value *value)
-{
-	return show_number(((struct media_record *)object)->length, value);
-}
-
 /* CXL 3.1 table 8-140: Media Error Record. */
 static bool show_source(void *object, struct value *value)
 {
@@ -86,18 +70,19 @@ static bool show_overflow_t(void *object, struct value *value)
 	struct media_record *record = object;
 
 	return record->flags != MEDIA_ABSENT && record->flags != FLAGS_ABSENT &&
-	       record->flags & FLAG_OVERFLOW && show_number(record->overflow_t, value);
+	       record->flags & FLAG_OVERFLOW && value_u64(value, record->overflow_t);
 }
 
 static const struct show_row rows[] = {
-	{ "offset", SHOW_hex, show_offset },
-	{ "length", SHOW_size, show_length },
-	{ "source", SHOW_text, show_source },
-	{ "flags", SHOW_text, show_flags },
-	{ "overflow_t", SHOW_hex, show_overflow_t },
+	SHOW_MEMBER("offset", hex, struct media_record, offset, u64),
+	SHOW_MEMBER("length", size, struct media_record, length, u64),
+	{ "source", SHOW_text, .get = show_source },
+	{ "flags", SHOW_text, .get = show_flags },
+	{ "overflow_t", SHOW_hex, .get = show_overflow_t },
 };
 
-const struct show_rows media_record_rows = {
+const struct show_type media_record_type = {
+	.name = "media_error",
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
 };

@@ -5,7 +5,7 @@
 #include "lib/tool/trace/instance.h"
 #include "lib/tool/view/row.h"
 
-#define MEDIA_ABSENT	(~0ULL)
+#define MEDIA_ABSENT	ABSENT_u64
 
 struct media_record {
 	char memdev[32], region[32];	/* names; "" for none */
@@ -18,4 +18,4 @@ struct media_record {
 bool media_record_read(const struct trace_event *event, struct media_record *record)
 	_must_check_ _nonnull_;
 
-extern const struct show_rows media_record_rows;	/* of struct media_record */
+extern const struct show_type media_record_type;	/* of struct media_record */

@@ -42,8 +42,7 @@ static void show(struct media_lists *lists, const char *memdev, const char *regi
 {
 	struct media_record *record, *shown;
 
-	*value = (struct value){ .item_rows = &media_record_rows, .items = lists->shown,
-				 .size = sizeof(*lists->shown) };
+	*value = (struct value){ .items = lists->shown, .size = sizeof(*lists->shown) };
 	for (record = lists->records; record < lists->records + lists->nr && lists->shown;
 	     record++) {
 		if (strcmp(memdev ? record->memdev : record->region, memdev ?: region) != 0)
@@ -64,7 +63,7 @@ static void show(struct media_lists *lists, const char *memdev, const char *regi
 /* False: it was not asked for, which @value then says. */
 static bool is_asked(const struct session *session, struct value *value)
 {
-	if (session->media)
+	if (session && session->media)
 		return true;
 	value->where = SHOW_UNASKED;
 	return false;
@@ -80,9 +79,9 @@ static bool has_list(struct session *session, struct cxl_memdev *memdev)
 	return asked;
 }
 
-bool show_memdev_media_errors(void *memdev, struct value *value)
+bool ask_memdev_media_errors(void *memdev, void *env, struct value *value)
 {
-	struct session *session = cxl_get_userdata(cxl_memdev_get_ctx(memdev));
+	struct session *session = env;
 
 	if (!is_asked(session, value) || !has_list(session, memdev))
 		return false;
@@ -90,10 +89,10 @@ bool show_memdev_media_errors(void *memdev, struct value *value)
 	return value->nr || !session->reason[0];
 }
 
-bool show_region_media_errors(void *region, struct value *value)
+bool ask_region_media_errors(void *region, void *env, struct value *value)
 {
-	struct session *session = cxl_get_userdata(cxl_region_get_ctx(region));
 	struct cxl_memdev_mapping *mapping;
+	struct session *session = env;
 	struct cxl_memdev *memdev;
 	bool any = false;
 

@@ -35,6 +35,6 @@ void media_errors_read(struct session *session, const struct group *groups, size
 		       bool is_copy) _nonnull_;
 void media_errors_free(struct session *session) _nonnull_;
 
-/* The rows of what was read; false: there is nothing. */
-bool show_memdev_media_errors(void *memdev, struct value *value);
-bool show_region_media_errors(void *region, struct value *value);
+/* The records that were read, for rows; false: there is nothing. @env: struct session or NULL. */
+bool ask_memdev_media_errors(void *memdev, void *env, struct value *value);
+bool ask_region_media_errors(void *region, void *env, struct value *value);

@@ -11,22 +11,21 @@
 
 int list_json(struct session *session, const struct walk *walk)
 {
-	(void)session;
-	return emit_json(walk->groups, WALK_NR_GROUPS, walk->human);
+	return emit_json(walk->groups, WALK_NR_GROUPS, session, walk->human);
 }
 
-static void forget_reason(void *data)
+static void forget_reason(void *env)
 {
-	struct session *session = data;
+	struct session *session = env;
 
 	session->reason[0] = '\0';
 	cxl_clear_read_error(session->ctx);
 }
 
 /* Behind a getter: the mailbox said why itself, the library has a number. */
-static const char *reason(void *data)
+static const char *reason(void *env)
 {
-	struct session *session = data;
+	struct session *session = env;
 	const char *what;
 	int rc;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* From the topology to a tree of nodes: what is shown hangs below the nearest shown. */
+/* From the topology to a tree of nodes: what is shown is linked below the nearest node shown. */
 #include <errno.h>
 
 #include <daxctl/libdaxctl.h>
@@ -8,7 +8,7 @@
 #include "cxl/show/show.h"
 #include "lib/tool/dax/show.h"
 
-/* What may hang below a node, in the order of output. */
+/* What may be below a node, in the order of output. */
 enum slot {
 	SLOT_DPORTS,
 	SLOT_TARGETS,
@@ -50,10 +50,10 @@ struct walker {
 	int rc;				/* the first failure; then nothing is added */
 };
 
-static struct node *add(struct walker *walker, struct group *group,
-			const struct show_rows *rows, void *object)
+static struct node *add(struct walker *walker, struct group *group, const struct show_type *type,
+			void *object)
 {
-	struct node *node = walker->rc ? NULL : group_add(group, rows, object);
+	struct node *node = walker->rc ? NULL : group_add(group, type, object);
 
 	if (!node)
 		walker->rc = -ENOMEM;
@@ -61,11 +61,11 @@ static struct node *add(struct walker *walker, struct group *group,
 }
 
 /* Below @above if that is shown, else at the top. NULL: out of memory. */
-static struct node *hang(struct walker *walker, struct node *above, enum slot slot,
-			 enum walk_group top, const struct show_rows *rows, void *object)
+static struct node *link_below(struct walker *walker, struct node *above, enum slot slot,
+			       enum walk_group top, const struct show_type *type, void *object)
 {
 	if (!above)
-		return add(walker, &walker->walk->groups[top], rows, object);
+		return add(walker, &walker->walk->groups[top], type, object);
 	if (!above->groups) {
 		above->groups = calloc(NR_SLOTS, sizeof(*above->groups));
 		if (!above->groups) {
@@ -76,7 +76,7 @@ static struct node *hang(struct walker *walker, struct node *above, enum slot sl
 			above->groups[i] = slots[i];
 		above->nr_groups = NR_SLOTS;
 	}
-	return add(walker, &above->groups[slot], rows, object);
+	return add(walker, &above->groups[slot], type, object);
 }
 
 static struct node *nearest_port(const struct place *place)
@@ -99,9 +99,10 @@ static void add_dports(struct walker *walker, struct node *node, struct cxl_port
 
 	if (!node || !walker->walk->wants.targets)
 		return;
+	node->full = true;
 	cxl_dport_foreach(port, dport)
 		if (filters_dport_leads(&walker->walk->filters, dport))
-			hang(walker, node, SLOT_DPORTS, 0, &dport_rows, dport);
+			link_below(walker, node, SLOT_DPORTS, 0, &dport_type, dport);
 }
 
 static void add_targets(struct walker *walker, struct node *node, struct cxl_decoder *decoder)
@@ -112,7 +113,7 @@ static void add_targets(struct walker *walker, struct node *node, struct cxl_dec
 		return;
 	cxl_target_foreach(decoder, target)
 		if (filters_target_leads(&walker->walk->filters, target))
-			hang(walker, node, SLOT_TARGETS, 0, &target_rows, target);
+			link_below(walker, node, SLOT_TARGETS, 0, &target_type, target);
 }
 
 static void add_dax(struct walker *walker, struct node *node, struct cxl_region *region)
@@ -121,12 +122,12 @@ static void add_dax(struct walker *walker, struct node *node, struct cxl_region 
 	struct node *below;
 	struct daxctl_dev *dev;
 
-	below = dax ? hang(walker, node, SLOT_DAX_REGION, 0, &dax_region_rows, dax) : NULL;
+	below = dax ? link_below(walker, node, SLOT_DAX_REGION, 0, &dax_region_type, dax) : NULL;
 	if (!below)
 		return;
 	daxctl_dev_foreach(dax, dev)
 		if (walker->walk->wants.idle || daxctl_dev_get_size(dev))
-			hang(walker, below, SLOT_DAX_DEVICES, 0, &dax_dev_rows, dev);
+			link_below(walker, below, SLOT_DAX_DEVICES, 0, &dax_dev_type, dev);
 }
 
 static void walk_region(struct walker *walker, struct node *above, struct cxl_region *region)
@@ -137,12 +138,12 @@ static void walk_region(struct walker *walker, struct node *above, struct cxl_re
 	if (!filters_pass_region(&walker->walk->filters, region) ||
 	    !is_shown(walker, cxl_region_is_enabled(region), WALK_REGIONS))
 		return;
-	node = hang(walker, above, SLOT_REGIONS, WALK_REGIONS, &region_rows, region);
+	node = link_below(walker, above, SLOT_REGIONS, WALK_REGIONS, &region_type, region);
 	if (!node)
 		return;
 	if (walker->walk->wants.targets)
 		cxl_mapping_foreach(region, mapping)
-			hang(walker, node, SLOT_MAPPINGS, 0, &mapping_rows, mapping);
+			link_below(walker, node, SLOT_MAPPINGS, 0, &mapping_type, mapping);
 	if (walker->walk->wants.dax)
 		add_dax(walker, node, region);
 }
@@ -164,8 +165,8 @@ static void walk_decoders(struct walker *walker, const struct place *place,
 			walker->walk->hidden[top] += passes;
 			continue;
 		}
-		node = passes ? hang(walker, above, SLOT_DECODERS, top, &decoder_rows, decoder) :
-				NULL;
+		node = passes ? link_below(walker, above, SLOT_DECODERS, top, &decoder_type,
+					   decoder) : NULL;
 		add_targets(walker, node, decoder);
 		if (!wants->regions)
 			continue;
@@ -203,9 +204,9 @@ static bool walk_memdev(struct walker *walker, const struct place *place,
 		return walker->walk->whole;
 	remember(walker, memdev);
 	if (place->endpoint)
-		hang(walker, place->endpoint, SLOT_MEMDEV, 0, &memdev_rows, memdev);
+		link_below(walker, place->endpoint, SLOT_MEMDEV, 0, &memdev_type, memdev);
 	else
-		hang(walker, above, SLOT_MEMDEVS, WALK_MEMDEVS, &memdev_rows, memdev);
+		link_below(walker, above, SLOT_MEMDEVS, WALK_MEMDEVS, &memdev_type, memdev);
 	return true;
 }
 
@@ -223,8 +224,8 @@ static void walk_endpoint(struct walker *walker, struct place place,
 		return;
 	}
 	if (wants->endpoints)
-		place.endpoint = hang(walker, nearest_port(&place), SLOT_ENDPOINTS,
-				      WALK_ENDPOINTS, &endpoint_rows, port);
+		place.endpoint = link_below(walker, nearest_port(&place), SLOT_ENDPOINTS,
+					    WALK_ENDPOINTS, &endpoint_type, port);
 	if (walk_memdev(walker, &place, endpoint))
 		walk_decoders(walker, &place, port, WALK_ENDPOINT_DECODERS);
 }
@@ -245,8 +246,8 @@ static void walk_port(struct walker *walker, struct place place, struct cxl_port
 		return;
 	}
 	if (passes) {
-		place.port = hang(walker, nearest_port(&place), SLOT_PORTS, WALK_PORTS,
-				  wants->targets ? &port_rows_targets : &port_rows, port);
+		place.port = link_below(walker, nearest_port(&place), SLOT_PORTS, WALK_PORTS,
+					&port_type, port);
 		add_dports(walker, place.port, port);
 	}
 	walk_decoders(walker, &place, port, WALK_PORT_DECODERS);
@@ -278,8 +279,7 @@ static void walk_bus(struct walker *walker, struct cxl_bus *bus)
 	if (!filters_bus_leads(&walker->walk->filters, bus))
 		return;
 	if (wants->buses && filters_pass_bus(&walker->walk->filters, bus)) {
-		place.bus = add(walker, &walker->walk->groups[WALK_BUSES],
-				wants->targets ? &bus_rows_targets : &bus_rows, bus);
+		place.bus = add(walker, &walker->walk->groups[WALK_BUSES], &bus_type, bus);
 		add_dports(walker, place.bus, root);
 	}
 	walk_decoders(walker, &place, root, WALK_ROOT_DECODERS);
@@ -293,7 +293,7 @@ static int compare_pointers(const void *a, const void *b)
 	return (first > second) - (first < second);
 }
 
-/* The memdevs that hang below nothing that is shown, or below nothing at all. */
+/* The memdevs with no shown node above them. */
 static void walk_memdevs(struct walker *walker, struct cxl_ctx *ctx)
 {
 	struct cxl_memdev *memdev;
@@ -317,7 +317,7 @@ static void walk_memdevs(struct walker *walker, struct cxl_ctx *ctx)
 			if (!is_shown(walker, false, group))
 				continue;
 		}
-		add(walker, &walker->walk->groups[group], &memdev_rows, memdev);
+		add(walker, &walker->walk->groups[group], &memdev_type, memdev);
 	}
 }
 

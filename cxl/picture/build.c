@@ -110,15 +110,18 @@ static struct picture_node *place(struct picture *picture, enum picture_kind kin
 	return node;
 }
 
-static enum picture_kind kind_of(const struct show_rows *rows)
+static enum picture_kind kind_of(const struct show_type *type)
 {
-	return rows == &bus_rows || rows == &bus_rows_targets	? PICTURE_BUS :
-	       rows == &port_rows || rows == &port_rows_targets ? PICTURE_PORT :
-	       rows == &endpoint_rows				? PICTURE_ENDPOINT :
-	       rows == &memdev_rows				? PICTURE_MEMDEV :
-	       rows == &decoder_rows				? PICTURE_DECODER :
-	       rows == &region_rows				? PICTURE_REGION :
-								  PICTURE_NR_KINDS;
+	static const struct show_type *const types[PICTURE_NR_KINDS] = {
+		[PICTURE_BUS] = &bus_type,	     [PICTURE_DECODER] = &decoder_type,
+		[PICTURE_REGION] = &region_type,     [PICTURE_PORT] = &port_type,
+		[PICTURE_ENDPOINT] = &endpoint_type, [PICTURE_MEMDEV] = &memdev_type,
+	};
+	enum picture_kind kind = 0;
+
+	while (kind < PICTURE_NR_KINDS && types[kind] != type)
+		kind++;
+	return kind;
 }
 
 /* Unless they were asked for, the decoders that carry out what windows say are left out. */
@@ -130,10 +133,10 @@ static bool is_essential(const struct walk *walk, enum picture_kind kind, void *
 
 static int place_node(struct picture *picture, const struct node *node)
 {
-	enum picture_kind kind = kind_of(node->rows);
+	enum picture_kind kind = kind_of(node->type);
 	struct list_filters filters = picture->walk->filters;
 
-	if (kind == PICTURE_NR_KINDS || !node->rows->present(node->object) ||
+	if (kind == PICTURE_NR_KINDS || !node->type->present(node->object) ||
 	    !is_essential(picture->walk, kind, node->object) ||
 	    !picture_is_relevant(&filters, kind, node->object))
 		return 0;

@@ -39,10 +39,10 @@ static bool show_nr_dports(void *bus, struct value *value)
 }
 
 static const struct show_row rows[] = {
-	{ "bus", SHOW_text, show_devname },
-	{ "provider", SHOW_text, show_provider },
-	{ "injectable_protocol_errors", SHOW_texts, show_protocol_errors },
-	{ "nr_dports", SHOW_dec, show_nr_dports },
+	{ "bus", SHOW_text, .get = show_devname, .in = SHOW_IN_NESTED },
+	{ "provider", SHOW_text, .get = show_provider, COLUMN(2, NULL) },
+	{ "injectable_protocol_errors", SHOW_texts, .get = show_protocol_errors, SPARE(4, "INJECTABLE") },
+	{ "nr_dports", SHOW_dec, .get = show_nr_dports, COLUMN(3, "DPORTS"), .in = SHOW_IN_FULL },
 };
 
 static bool bus_present(void *bus)
@@ -57,23 +57,10 @@ static const char *bus_name(void *bus)
 
 const struct show_type bus_type = {
 	.name = "bus",
-	.label = bus_name,
-	.rows = rows + 1,
-	.nr = ARRAY_SIZE(rows) - 1,
-};
-
-const struct show_rows bus_rows = {
-	.type = &bus_type,
-	.rows = rows,
-	.nr = ARRAY_SIZE(rows) - 1,
-	.present = bus_present,
-	.name = bus_name,
-};
-
-const struct show_rows bus_rows_targets = {
-	.type = &bus_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
+	.label = bus_name,
 	.present = bus_present,
-	.name = bus_name,
+	.sorted = true,
+	.name_column = { 1 },
 };

@@ -133,28 +133,26 @@ static bool show_locked(void *decoder, struct value *value)
 #define GETTER_str(name)	GETTER(str, name)
 #define GETTER_hand(name)	/* above */
 
-#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
-#define ATTR_IF(kind, name, path, key, format, other) \
+#define ATTR(kind, name, path, key, format, ...)	GETTER(kind, name)
+#define ATTR_IF(kind, name, path, key, format, other, ...) \
 	static bool show_##name(void *decoder, struct value *value) \
 	{ \
 		return cxl_decoder_get_##other(decoder) && \
 		       value_##kind(value, cxl_decoder_get_##name(decoder)); \
 	}
-#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#define NAME(kind, name, key, format, ...)	GETTER_##kind(name)
+#define FACT(kind, name, key, format, ...)	GETTER_##kind(name)
 #include "lib/cxl/attrs/decoder.def"
 
 static const struct show_row rows[] = {
-#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
-#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
-#define FACT_FLAT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define ROW(name, key, format, ...)	{ key, SHOW_##format, .get = show_##name, __VA_ARGS__ },
+#define NAME(kind, name, key, format, ...)	ROW(name, key, format, .in = SHOW_IN_NESTED)
+#define ATTR(kind, name, path, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define ATTR_IF(kind, name, path, key, format, other, ...)	ROW(name, key, format, __VA_ARGS__)
+#define FACT(kind, name, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define FACT_FLAT(kind, name, key, format, ...) \
+	ROW(name, key, format, .in = SHOW_IN_FLAT, __VA_ARGS__)
 #include "lib/cxl/attrs/decoder.def"
-};
-
-/* How many of them the nested listing is without. */
-enum {
-#define FACT_FLAT(kind, name, key, format)	FLAT_##name,
-#include "lib/cxl/attrs/decoder.def"
-	NR_FLAT
 };
 
 static bool decoder_present(void *decoder)
@@ -174,18 +172,14 @@ static const char *decoder_parent(void *decoder)
 
 const struct show_type decoder_type = {
 	.name = "decoder",
+	.rows = rows,
+	.nr = ARRAY_SIZE(rows),
 	.label = decoder_name,
 	.parent = decoder_parent,
-	.rows = rows + 1,
-	.nr = ARRAY_SIZE(rows) - 1,
-};
-
-const struct show_rows decoder_rows = {
-	.type = &decoder_type,
-	.rows = rows,
-	.nr = ARRAY_SIZE(rows) - NR_FLAT,
 	.present = decoder_present,
-	.name = decoder_name,
+	.sorted = true,
+	.name_column = { 1 },
+	.parent_column = { 2, .spare = true },
 };
 
 static bool show_target(void *target, struct value *value)
@@ -213,10 +207,10 @@ static bool show_target_id(void *target, struct value *value)
 }
 
 static const struct show_row rows_of_target[] = {
-	{ "target", SHOW_text, show_target },
-	{ "alias", SHOW_text, show_target_alias },
-	{ "position", SHOW_dec, show_target_position },
-	{ "id", SHOW_hex, show_target_id },
+	{ "target", SHOW_text, .get = show_target, .in = SHOW_IN_NESTED },
+	{ "alias", SHOW_text, .get = show_target_alias, COLUMN(5, NULL) },
+	{ "position", SHOW_dec, .get = show_target_position, COLUMN(3, NULL) },
+	{ "id", SHOW_hex, .get = show_target_id, COLUMN(4, NULL) },
 };
 
 static const char *target_label(void *target)
@@ -224,16 +218,12 @@ static const char *target_label(void *target)
 	return cxl_target_get_devname(target);
 }
 
+/* Not sorted: they stay in the order of positions. */
 const struct show_type target_type = {
 	.name = "target",
-	.label = target_label,
-	.rows = rows_of_target + 1,
-	.nr = ARRAY_SIZE(rows_of_target) - 1,
-};
-
-/* Without a name: they stay in the order of positions. */
-const struct show_rows target_rows = {
-	.type = &target_type,
 	.rows = rows_of_target,
 	.nr = ARRAY_SIZE(rows_of_target),
+	.label = target_label,
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };

@@ -34,11 +34,9 @@ static bool has_bytes(const struct answer *answer, int offset, int width)
 	return cxl_cmd_get_out_size(answer->cmd) >= offset + width;
 }
 
-static bool is_asked(struct cxl_memdev *memdev, enum memdev_part part, struct value *value)
+static bool is_asked(const struct session *session, enum memdev_part part, struct value *value)
 {
-	const struct session *session = cxl_get_userdata(cxl_memdev_get_ctx(memdev));
-
-	if (session->parts & part)
+	if (session && session->parts & part)
 		return true;
 	value->where = SHOW_UNASKED;
 	return false;
@@ -109,12 +107,12 @@ static bool value_level(struct value *value, int normal, int warning, int critic
 #include "lib/cxl/command/payload/health.def"
 
 static const struct show_row health_rows[] = {
-#define BIT(name, offset, bit, key)		{ key, SHOW_flag, health_##name },
-#define STATE(name, offset, value, key)		{ key, SHOW_flag, health_##name },
-#define LEVELS2(name, offset, shift, key)	{ key, SHOW_text, health_##name },
-#define LEVELS3(name, offset, shift, key)	{ key, SHOW_text, health_##name },
-#define NUMBER(kind, name, offset, none, key, format) { key, SHOW_##format, health_##name },
-#define COUNTER(name, offset, key)		{ key, SHOW_dec, health_##name },
+#define BIT(name, offset, bit, key)		{ key, SHOW_flag, .get = health_##name },
+#define STATE(name, offset, value, key)		{ key, SHOW_flag, .get = health_##name },
+#define LEVELS2(name, offset, shift, key)	{ key, SHOW_text, .get = health_##name },
+#define LEVELS3(name, offset, shift, key)	{ key, SHOW_text, .get = health_##name },
+#define NUMBER(kind, name, offset, none, key, format) { key, SHOW_##format, .get = health_##name },
+#define COUNTER(name, offset, key)		{ key, SHOW_dec, .get = health_##name },
 #include "lib/cxl/command/payload/health.def"
 };
 
@@ -122,19 +120,20 @@ static const struct show_row health_rows[] = {
 
 #define BIT(name, offset, bit) \
 	GETTER(alert, name, value_bit, cxl_cmd_alert_config_##name(answer->cmd))
-#define NUMBER(kind, name, offset, format) \
+#define NUMBER(kind, name, offset, format, ...) \
 	GETTER(alert, name, value_##kind, cxl_cmd_alert_config_get_##name(answer->cmd))
 #include "lib/cxl/command/payload/alert.def"
 
 static const struct show_row alert_rows[] = {
-#define BIT(name, offset, bit)			{ #name, SHOW_flag, alert_##name },
-#define NUMBER(kind, name, offset, format)	{ #name, SHOW_##format, alert_##name },
+#define BIT(name, offset, bit)			{ #name, SHOW_flag, .get = alert_##name },
+#define NUMBER(kind, name, offset, format, ...) \
+	{ #name, SHOW_##format, .get = alert_##name, __VA_ARGS__ },
 #include "lib/cxl/command/payload/alert.def"
 };
 
 /* ---- partition_info: Identify, then Get Partition Info ---- */
 
-#define CAPACITY(name, offset, key) \
+#define CAPACITY(name, offset, key, ...) \
 	GETTER(identify, name, value_capacity, cxl_cmd_identify_get_##name(answer->cmd))
 #include "lib/cxl/command/payload/identify.def"
 #define CAPACITY(name, offset, key) \
@@ -142,9 +141,10 @@ static const struct show_row alert_rows[] = {
 #include "lib/cxl/command/payload/partition.def"
 
 static const struct show_row partition_rows[] = {
-#define CAPACITY(name, offset, key)		{ key, SHOW_size, identify_##name },
+#define CAPACITY(name, offset, key, ...) \
+	{ key, SHOW_size, .get = identify_##name, __VA_ARGS__ },
 #include "lib/cxl/command/payload/identify.def"
-#define CAPACITY(name, offset, key)		{ key, SHOW_size, partition_##name },
+#define CAPACITY(name, offset, key)		{ key, SHOW_size, .get = partition_##name },
 #include "lib/cxl/command/payload/partition.def"
 };
 
@@ -166,7 +166,7 @@ static bool value_slot(const struct answer *answer, struct value *value, unsigne
 }
 
 #define FIRMWARE(name)	cxl_cmd_fw_info_get_##name(answer->cmd)
-#define BITS(name, offset, shift, nr, key) \
+#define BITS(name, offset, shift, nr, key, ...) \
 	static bool firmware_##name(void *object, struct value *value) \
 	{ \
 		const struct answer *answer = object; \
@@ -174,7 +174,7 @@ static bool value_slot(const struct answer *answer, struct value *value, unsigne
 		value->num = FIRMWARE(name); \
 		return has_bytes(answer, offset, 1); \
 	}
-#define BITS_IF(name, offset, shift, nr, key) \
+#define BITS_IF(name, offset, shift, nr, key, ...) \
 	static bool firmware_##name(void *object, struct value *value) \
 	{ \
 		const struct answer *answer = object; \
@@ -217,16 +217,15 @@ static bool firmware_remaining_size(void *object, struct value *value)
 }
 
 static const struct show_row firmware_rows[] = {
-#define BITS(name, offset, shift, nr, key)	{ key, SHOW_dec, firmware_##name },
-#define BIT(name, offset, bit, key)		{ key, SHOW_flag, firmware_##name },
-#define REVISION(slot, offset, key)		{ key, SHOW_text, firmware_revision_##slot },
-#define FACT(name, key, format)			{ key, SHOW_##format, firmware_##name },
+#define BITS(name, offset, shift, nr, key, ...) \
+	{ key, SHOW_dec, .get = firmware_##name, __VA_ARGS__ },
+#define BIT(name, offset, bit, key)		{ key, SHOW_flag, .get = firmware_##name },
+#define REVISION(slot, offset, key)		{ key, SHOW_text, .get = firmware_revision_##slot },
+#define FACT(name, key, format)			{ key, SHOW_##format, .get = firmware_##name },
 #include "lib/cxl/command/payload/fw-info.def"
 };
 
 /* ---- the keys of the memdev ---- */
-
-#define ROWS_OF(array)	{ .rows = array, .nr = ARRAY_SIZE(array), .release = answer_free }
 
 /* "ok", or every key that tells of something else. */
 static bool health_brief(void *answer, char *buf, size_t len)
@@ -254,30 +253,29 @@ static bool health_brief(void *answer, char *buf, size_t len)
 	return used;
 }
 
-static const struct show_rows health_object = {
+const struct show_type health_type = {
+	.name = "health",
 	.rows = health_rows,
 	.nr = ARRAY_SIZE(health_rows),
 	.brief = health_brief,
 	.release = answer_free,
 };
-static const struct show_rows alert_object = ROWS_OF(alert_rows);
-static const struct show_rows partition_object = ROWS_OF(partition_rows);
-static const struct show_rows firmware_object = ROWS_OF(firmware_rows);
 
-const struct show_part memdev_parts[] = {
-	{ "health", &health_object },
-	{ "alert_config", &alert_object },
-	{ "partition_info", &partition_object },
-	{ "firmware", &firmware_object },
-	{ NULL, NULL },
-};
+#define ANSWER(name_, rows_) \
+	const struct show_type name_##_type = { \
+		.name = #name_, .rows = rows_, .nr = ARRAY_SIZE(rows_), .release = answer_free, \
+	}
 
-/* Send the command, and show its answer by @rows; NULL: there is none. */
-static struct answer *ask(struct cxl_memdev *memdev,
+ANSWER(alert_config, alert_rows);
+ANSWER(partition_info, partition_rows);
+ANSWER(firmware, firmware_rows);
+
+/* Send the command: its answer is the object of @value. NULL: there is none. */
+static struct answer *ask(struct session *session, struct cxl_memdev *memdev,
 			  struct cxl_cmd *(*make)(struct cxl_memdev *memdev), const char *what,
-			  const struct show_rows *rows, struct value *value)
+			  struct value *value)
 {
-	struct cxl_cmd *cmd = mailbox_ask(memdev, make, what);
+	struct cxl_cmd *cmd = mailbox_ask(session, memdev, make, what);
 	struct answer *answer;
 
 	if (!cmd)
@@ -290,43 +288,42 @@ static struct answer *ask(struct cxl_memdev *memdev,
 	}
 	answer->memdev = memdev;
 	answer->cmd = cmd;
-	value->rows = rows;
 	value->object = answer;
 	return answer;
 }
 
-bool show_health(void *memdev, struct value *value)
+bool ask_health(void *memdev, void *session, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_health, value) &&
-	       ask(memdev, cxl_cmd_new_get_health_info, "health", &health_object, value);
+	return is_asked(session, MEMDEV_PART_health, value) &&
+	       ask(session, memdev, cxl_cmd_new_get_health_info, "health", value);
 }
 
-bool show_alert_config(void *memdev, struct value *value)
+bool ask_alert_config(void *memdev, void *session, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_alert_config, value) &&
-	       ask(memdev, cxl_cmd_new_get_alert_config, "alert_config", &alert_object, value);
+	return is_asked(session, MEMDEV_PART_alert_config, value) &&
+	       ask(session, memdev, cxl_cmd_new_get_alert_config, "alert_config", value);
 }
 
-bool show_firmware(void *memdev, struct value *value)
+bool ask_firmware(void *memdev, void *session, struct value *value)
 {
-	return is_asked(memdev, MEMDEV_PART_firmware, value) &&
-	       ask(memdev, cxl_cmd_new_get_fw_info, "firmware", &firmware_object, value);
+	return is_asked(session, MEMDEV_PART_firmware, value) &&
+	       ask(session, memdev, cxl_cmd_new_get_fw_info, "firmware", value);
 }
 
-bool show_partition_info(void *memdev, struct value *value)
+bool ask_partition_info(void *memdev, void *session, struct value *value)
 {
 	unsigned long long align;
 	struct answer *answer;
 
-	if (!is_asked(memdev, MEMDEV_PART_partition_info, value))
+	if (!is_asked(session, MEMDEV_PART_partition_info, value))
 		return false;
-	answer = ask(memdev, cxl_cmd_new_identify, "partition_info", &partition_object, value);
+	answer = ask(session, memdev, cxl_cmd_new_identify, "partition_info", value);
 	if (!answer)
 		return false;
 	/* A device that cannot be partitioned does not have the second command. */
 	align = cxl_cmd_identify_get_partition_align(answer->cmd);
 	if (align && align != ULLONG_MAX)
-		answer->second = mailbox_ask(memdev, cxl_cmd_new_get_partition,
+		answer->second = mailbox_ask(session, memdev, cxl_cmd_new_get_partition,
 					     "active_volatile_size");
 	return true;
 }

@@ -28,21 +28,27 @@ static bool show_poison_injectable(void *memdev, struct value *value)
 #define GETTER_str(name)	GETTER(str, name)
 #define GETTER_flag(name)	/* above */
 
-#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
-#define ATTR_IF(kind, name, path, key, format, other) \
+#define NAME(kind, name, key, format, ...)	GETTER_##kind(name)
+#define ATTR(kind, name, path, key, format, ...)	GETTER(kind, name)
+#define ATTR_IF(kind, name, path, key, format, other, ...) \
 	static bool show_##name(void *memdev, struct value *value) \
 	{ \
 		return cxl_memdev_get_##other(memdev) && \
 		       value_##kind(value, cxl_memdev_get_##name(memdev)); \
 	}
-#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#define FACT(kind, name, key, format, ...)	GETTER_##kind(name)
 #include "lib/cxl/attrs/memdev.def"
 
 static const struct show_row rows[] = {
-#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
-#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
-#define PART(name, key)				{ key, SHOW_rows, show_##name },
-#define LIST(name, key)				{ key, SHOW_list, show_memdev_##name },
+#define ROW(name, key, format, ...)	{ key, SHOW_##format, .get = show_##name, __VA_ARGS__ },
+#define NAME(kind, name, key, format, ...)	ROW(name, key, format, .in = SHOW_IN_NESTED)
+#define ATTR(kind, name, path, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define ATTR_IF(kind, name, path, key, format, other, ...)	ROW(name, key, format, __VA_ARGS__)
+#define FACT(kind, name, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define PART(name, key, ...) \
+	{ key, SHOW_rows, .ask = ask_##name, .inner = &name##_type, __VA_ARGS__ },
+#define LIST(name, key, ...) \
+	{ key, SHOW_list, .ask = ask_memdev_##name, .inner = &media_record_type, __VA_ARGS__ },
 #include "lib/cxl/attrs/memdev.def"
 };
 
@@ -65,17 +71,11 @@ static const char *memdev_parent(void *memdev)
 
 const struct show_type memdev_type = {
 	.name = "memdev",
-	.label = memdev_name,
-	.parent = memdev_parent,
-	.rows = rows + 1,
-	.nr = ARRAY_SIZE(rows) - 1,
-	.parts = memdev_parts,
-};
-
-const struct show_rows memdev_rows = {
-	.type = &memdev_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
+	.label = memdev_name,
+	.parent = memdev_parent,
 	.present = memdev_present,
-	.name = memdev_name,
+	.sorted = true,
+	.name_column = { 1 },
 };

@@ -19,48 +19,6 @@ static bool get_type(void *object, struct value *value)
 	return value_str(value, plan_type_name(plan->type));
 }
 
-static bool get_ways(void *object, struct value *value)
-{
-	const struct plan *plan = object;
-
-	return value_uint(value, plan->ways);
-}
-
-static bool get_grain(void *object, struct value *value)
-{
-	const struct plan *plan = object;
-
-	return value_uint(value, plan->grain);
-}
-
-static bool get_grain_max(void *object, struct value *value)
-{
-	const struct plan *plan = object;
-
-	return value_uint(value, plan->grain_max);
-}
-
-static bool get_start(void *object, struct value *value)
-{
-	const struct plan *plan = object;
-
-	return value_u64(value, plan->start);
-}
-
-static bool get_size(void *object, struct value *value)
-{
-	const struct plan *plan = object;
-
-	return value_size(value, plan->size);
-}
-
-static bool get_size_max(void *object, struct value *value)
-{
-	const struct plan *plan = object;
-
-	return value_size(value, plan->size_max);
-}
-
 static bool get_qos_class(void *object, struct value *value)
 {
 	const struct plan *plan = object;
@@ -77,33 +35,33 @@ static bool get_mismatch(void *object, struct value *value)
 }
 
 static const struct show_row rows_of_option[] = {
-	{ "decoder", SHOW_text, get_window },
-	{ "type", SHOW_text, get_type },
-	{ "interleave_ways", SHOW_dec, get_ways },
-	{ "interleave_granularity", SHOW_dec, get_grain },
-	{ "interleave_granularity_max", SHOW_dec, get_grain_max },
-	{ "max_size", SHOW_size, get_size_max },
-	{ "qos_class", SHOW_dec, get_qos_class },
-	{ "qos_class_mismatch", SHOW_flag, get_mismatch },
+	{ "decoder", SHOW_text, .get = get_window },
+	{ "type", SHOW_text, .get = get_type },
+	SHOW_MEMBER("interleave_ways", dec, struct plan, ways, uint),
+	SHOW_MEMBER("interleave_granularity", dec, struct plan, grain, uint),
+	SHOW_MEMBER("interleave_granularity_max", dec, struct plan, grain_max, uint),
+	SHOW_MEMBER("max_size", size, struct plan, size_max, size),
+	{ "qos_class", SHOW_dec, .get = get_qos_class },
+	{ "qos_class_mismatch", SHOW_flag, .get = get_mismatch },
 };
 
-static const struct show_rows option_rows = {
-	.rows = rows_of_option, .nr = ARRAY_SIZE(rows_of_option),
+static const struct show_type option_type = {
+	.name = "option", .rows = rows_of_option, .nr = ARRAY_SIZE(rows_of_option),
 };
 
 static const struct show_row rows_of_plan[] = {
-	{ "decoder", SHOW_text, get_window },
-	{ "type", SHOW_text, get_type },
-	{ "resource", SHOW_hex, get_start },
-	{ "size", SHOW_size, get_size },
-	{ "interleave_ways", SHOW_dec, get_ways },
-	{ "interleave_granularity", SHOW_dec, get_grain },
-	{ "qos_class", SHOW_dec, get_qos_class },
-	{ "qos_class_mismatch", SHOW_flag, get_mismatch },
+	{ "decoder", SHOW_text, .get = get_window },
+	{ "type", SHOW_text, .get = get_type },
+	SHOW_MEMBER("resource", hex, struct plan, start, u64),
+	SHOW_MEMBER("size", size, struct plan, size, size),
+	SHOW_MEMBER("interleave_ways", dec, struct plan, ways, uint),
+	SHOW_MEMBER("interleave_granularity", dec, struct plan, grain, uint),
+	{ "qos_class", SHOW_dec, .get = get_qos_class },
+	{ "qos_class_mismatch", SHOW_flag, .get = get_mismatch },
 };
 
-static const struct show_rows plan_rows = {
-	.rows = rows_of_plan, .nr = ARRAY_SIZE(rows_of_plan),
+static const struct show_type plan_type = {
+	.name = "plan", .rows = rows_of_plan, .nr = ARRAY_SIZE(rows_of_plan),
 };
 
 /* A member at its position. */
@@ -115,13 +73,6 @@ struct placed {
 static const struct plan_member *member_of(const struct placed *placed)
 {
 	return placed->plan->members[placed->position];
-}
-
-static bool get_position(void *object, struct value *value)
-{
-	const struct placed *placed = object;
-
-	return value_uint(value, placed->position);
 }
 
 static bool get_memdev(void *object, struct value *value)
@@ -157,43 +108,29 @@ static bool get_dpa_skip(void *object, struct value *value)
 }
 
 static const struct show_row rows_of_member[] = {
-	{ "position", SHOW_dec, get_position },
-	{ "memdev", SHOW_text, get_memdev },
-	{ "decoder", SHOW_text, get_decoder },
-	{ "dpa_resource", SHOW_hex, get_dpa_resource },
-	{ "dpa_size", SHOW_size, get_dpa_size },
-	{ "dpa_skip", SHOW_size, get_dpa_skip },
+	SHOW_MEMBER("position", dec, struct placed, position, uint),
+	{ "memdev", SHOW_text, .get = get_memdev },
+	{ "decoder", SHOW_text, .get = get_decoder },
+	{ "dpa_resource", SHOW_hex, .get = get_dpa_resource },
+	{ "dpa_size", SHOW_size, .get = get_dpa_size },
+	{ "dpa_skip", SHOW_size, .get = get_dpa_skip },
 };
 
-static const struct show_rows member_rows = {
-	.rows = rows_of_member, .nr = ARRAY_SIZE(rows_of_member),
+static const struct show_type member_type = {
+	.name = "member", .rows = rows_of_member, .nr = ARRAY_SIZE(rows_of_member),
 };
-
-static bool get_file(void *object, struct value *value)
-{
-	const struct step *step = object;
-
-	return value_str(value, step->file);
-}
-
-static bool get_value(void *object, struct value *value)
-{
-	const struct step *step = object;
-
-	return value_str(value, step->value);
-}
 
 static const struct show_row rows_of_write[] = {
-	{ "file", SHOW_text, get_file },
-	{ "value", SHOW_text, get_value },
+	SHOW_CHARS("file", struct step, file),
+	SHOW_CHARS("value", struct step, value),
 };
 
-static const struct show_rows write_rows = {
-	.rows = rows_of_write, .nr = ARRAY_SIZE(rows_of_write),
+static const struct show_type write_type = {
+	.name = "write", .rows = rows_of_write, .nr = ARRAY_SIZE(rows_of_write),
 };
 
 /* Below @node, in @group: the members of @plan, kept in @placed. */
-static int hang_members(struct node *node, struct group *group, const struct plan *plan,
+static int link_members(struct node *node, struct group *group, const struct plan *plan,
 			struct placed *placed)
 {
 	*group = (struct group){ .key = "mappings" };
@@ -201,7 +138,7 @@ static int hang_members(struct node *node, struct group *group, const struct pla
 	node->nr_groups = 1;
 	for (unsigned int i = 0; i < plan->ways; i++) {
 		placed[i] = (struct placed){ plan, i };
-		if (!group_add(group, &member_rows, &placed[i]))
+		if (!group_add(group, &member_type, &placed[i]))
 			return -ENOMEM;
 	}
 	return 0;
@@ -211,15 +148,15 @@ int emit_dry_run(struct region_steps *steps, bool human)
 {
 	struct group groups[2];
 	struct placed placed[PLAN_WAYS_MAX];
-	struct node node = { .rows = &plan_rows, .object = (void *)(uintptr_t)steps->plan };
-	int rc = hang_members(&node, &groups[0], steps->plan, placed);
+	struct node node = { .type = &plan_type, .object = (void *)(uintptr_t)steps->plan };
+	int rc = link_members(&node, &groups[0], steps->plan, placed);
 
 	groups[1] = (struct group){ .key = "writes" };
 	node.nr_groups = 2;
 	for (unsigned int i = 0; i < steps->list.nr && rc == 0; i++)
-		rc = group_add(&groups[1], &write_rows, &steps->list.all[i]) ? 0 : -ENOMEM;
+		rc = group_add(&groups[1], &write_type, &steps->list.all[i]) ? 0 : -ENOMEM;
 	if (rc == 0)
-		rc = emit_json_object(&node, human);
+		rc = emit_json_object(&node, NULL, human);
 	groups_free(groups, 2);
 	return rc;
 }
@@ -233,13 +170,13 @@ int emit_plan_list(struct plan_list *list, bool human)
 	struct node *node;
 
 	for (size_t i = 0; i < list->nr && rc == 0; i++) {
-		node = group_add(&options, &option_rows, &list->plans[i]);
-		rc = node ? hang_members(node, &members[i], &list->plans[i],
+		node = group_add(&options, &option_type, &list->plans[i]);
+		rc = node ? link_members(node, &members[i], &list->plans[i],
 					 placed + i * PLAN_WAYS_MAX) :
 			    -ENOMEM;
 	}
 	if (rc == 0)
-		rc = emit_json(&options, 1, human);
+		rc = emit_json(&options, 1, NULL, human);
 	/* The groups of the nodes are in one array of ours. */
 	if (members)
 		groups_free(members, list->nr);

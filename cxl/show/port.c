@@ -43,19 +43,24 @@ static bool show_nr_dports(void *port, struct value *value)
 #define GETTER_num(name)	GETTER(num, name)
 #define GETTER_hand(name)	/* above */
 
-#define FACT(kind, name, key, format)	GETTER_##kind(name)
+#define NAME(kind, name, key, format, ...)	GETTER_##kind(name)
+#define FACT(kind, name, key, format, ...)	GETTER_##kind(name)
 #include "lib/cxl/attrs/port.def"
+
+#define ROW(name, key, format, ...)	{ key, SHOW_##format, .get = show_##name, __VA_ARGS__ },
 
 static const struct show_row rows_of_port[] = {
 #define PORT_KEY "port"
-#define FACT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define NAME(kind, name, key, format, ...)	ROW(name, key, format, .in = SHOW_IN_NESTED)
+#define FACT(kind, name, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
 #include "lib/cxl/attrs/port.def"
-	{ "nr_dports", SHOW_dec, show_nr_dports },
+	{ "nr_dports", SHOW_dec, .get = show_nr_dports, COLUMN(7, "DPORTS"), .in = SHOW_IN_FULL },
 };
 
 static const struct show_row rows_of_endpoint[] = {
 #define PORT_KEY "endpoint"
-#define FACT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define NAME(kind, name, key, format, ...)	ROW(name, key, format, .in = SHOW_IN_NESTED)
+#define FACT(kind, name, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
 #include "lib/cxl/attrs/port.def"
 };
 
@@ -78,42 +83,26 @@ static const char *port_parent(void *port)
 
 const struct show_type port_type = {
 	.name = "port",
+	.rows = rows_of_port,
+	.nr = ARRAY_SIZE(rows_of_port),
 	.label = port_name,
 	.parent = port_parent,
-	.rows = rows_of_port + 1,
-	.nr = ARRAY_SIZE(rows_of_port) - 1,
+	.present = port_present,
+	.sorted = true,
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };
 
 const struct show_type endpoint_type = {
 	.name = "endpoint",
-	.label = port_name,
-	.parent = port_parent,
-	.rows = rows_of_endpoint + 1,
-	.nr = ARRAY_SIZE(rows_of_endpoint) - 1,
-};
-
-const struct show_rows port_rows = {
-	.type = &port_type,
-	.rows = rows_of_port,
-	.nr = ARRAY_SIZE(rows_of_port) - 1,
-	.present = port_present,
-	.name = port_name,
-};
-
-const struct show_rows port_rows_targets = {
-	.type = &port_type,
-	.rows = rows_of_port,
-	.nr = ARRAY_SIZE(rows_of_port),
-	.present = port_present,
-	.name = port_name,
-};
-
-const struct show_rows endpoint_rows = {
-	.type = &endpoint_type,
 	.rows = rows_of_endpoint,
 	.nr = ARRAY_SIZE(rows_of_endpoint),
+	.label = port_name,
+	.parent = port_parent,
 	.present = port_present,
-	.name = port_name,
+	.sorted = true,
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };
 
 static bool show_dport(void *dport, struct value *value)
@@ -148,10 +137,10 @@ static bool show_injectable(void *dport, struct value *value)
 }
 
 static const struct show_row rows_of_dport[] = {
-	{ "dport", SHOW_text, show_dport },
-	{ "alias", SHOW_text, show_dport_alias },
-	{ "id", SHOW_hex, show_dport_id },
-	{ "protocol_injectable", SHOW_flag, show_injectable },
+	{ "dport", SHOW_text, .get = show_dport, .in = SHOW_IN_NESTED },
+	{ "alias", SHOW_text, .get = show_dport_alias, COLUMN(4, NULL) },
+	{ "id", SHOW_hex, .get = show_dport_id, COLUMN(3, NULL) },
+	{ "protocol_injectable", SHOW_flag, .get = show_injectable, SPARE(5, "INJECTABLE") },
 };
 
 static const char *dport_label(void *dport)
@@ -159,16 +148,12 @@ static const char *dport_label(void *dport)
 	return cxl_dport_get_devname(dport);
 }
 
+/* Not sorted: they stay in the order of ids. */
 const struct show_type dport_type = {
 	.name = "dport",
-	.label = dport_label,
-	.rows = rows_of_dport + 1,
-	.nr = ARRAY_SIZE(rows_of_dport) - 1,
-};
-
-/* Without a name: they stay in the order of ids. */
-const struct show_rows dport_rows = {
-	.type = &dport_type,
 	.rows = rows_of_dport,
 	.nr = ARRAY_SIZE(rows_of_dport),
+	.label = dport_label,
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };

@@ -10,16 +10,16 @@ int show_region(struct cxl_region *region, bool human)
 {
 	struct group mappings = { .key = "mappings" };
 	struct node node = {
-		.rows = &region_rows, .object = region, .groups = &mappings, .nr_groups = 1,
+		.type = &region_type, .object = region, .groups = &mappings, .nr_groups = 1,
 	};
 	struct cxl_memdev_mapping *mapping;
 	int rc = 0;
 
 	cxl_mapping_foreach(region, mapping)
-		if (rc == 0 && !group_add(&mappings, &mapping_rows, mapping))
+		if (rc == 0 && !group_add(&mappings, &mapping_type, mapping))
 			rc = -ENOMEM;
 	if (rc == 0)
-		rc = emit_json_object(&node, human);
+		rc = emit_json_object(&node, NULL, human);
 	group_free(&mappings);
 	return rc;
 }

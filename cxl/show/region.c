@@ -76,36 +76,24 @@ static bool show_uuid(void *region, struct value *value)
 #define GETTER_u64(name)	GETTER(u64, name)
 #define GETTER_hand(name)	/* above */
 
-#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
-#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#define NAME(kind, name, key, format, ...)	GETTER_##kind(name)
+#define ATTR(kind, name, path, key, format, ...)	GETTER(kind, name)
+#define FACT(kind, name, key, format, ...)	GETTER_##kind(name)
 #include "lib/cxl/attrs/region.def"
-
-#define show_media_errors	show_region_media_errors
 
 static const struct show_row rows[] = {
-#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
-#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
-#define FACT_LAST(kind, name, key, format)	{ key, SHOW_##format, show_##name },
-#define FACT_FLAT(kind, name, key, format)	{ key, SHOW_##format, show_##name },
+#define ROW(name, key, format, ...)	{ key, SHOW_##format, .get = show_##name, __VA_ARGS__ },
+#define NAME(kind, name, key, format, ...)	ROW(name, key, format, .in = SHOW_IN_NESTED)
+#define ATTR(kind, name, path, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define FACT(kind, name, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define LIST(name, key, ...) \
+	{ key, SHOW_list, .ask = ask_region_##name, .inner = &media_record_type, __VA_ARGS__ },
+/* Behind the mappings. */
+#define FACT_LAST(kind, name, key, format, ...) \
+	ROW(name, key, format, .in = SHOW_IN_LAST, __VA_ARGS__)
+#define FACT_FLAT(kind, name, key, format, ...) \
+	ROW(name, key, format, .in = SHOW_IN_FLAT, __VA_ARGS__)
 #include "lib/cxl/attrs/region.def"
-};
-
-/* How many of them are behind the mappings, and how many the nested listing is without. */
-enum {
-#define FACT_LAST(kind, name, key, format)	LAST_##name,
-#include "lib/cxl/attrs/region.def"
-	NR_LAST
-};
-
-enum {
-#define FACT_FLAT(kind, name, key, format)	FLAT_##name,
-#include "lib/cxl/attrs/region.def"
-	NR_FLAT
-};
-
-static const struct show_rows behind_mappings = {
-	.rows = rows + ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
-	.nr = NR_LAST,
 };
 
 static bool region_present(void *region)
@@ -125,20 +113,15 @@ static const char *region_parent(void *region)
 
 const struct show_type region_type = {
 	.name = "region",
+	.rows = rows,
+	.nr = ARRAY_SIZE(rows),
 	.label = region_name,
 	.parent = region_parent,
-	.type_key = "mode",
-	.rows = rows + 1,
-	.nr = ARRAY_SIZE(rows) - 1,
-};
-
-const struct show_rows region_rows = {
-	.type = &region_type,
-	.rows = rows,
-	.nr = ARRAY_SIZE(rows) - NR_LAST - NR_FLAT,
 	.present = region_present,
-	.name = region_name,
-	.last = &behind_mappings,
+	.sorted = true,
+	.type_key = "mode",
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };
 
 static bool show_position(void *mapping, struct value *value)
@@ -160,9 +143,9 @@ static bool show_decoder(void *mapping, struct value *value)
 }
 
 static const struct show_row rows_of_mapping[] = {
-	{ "position", SHOW_dec, show_position },
-	{ "memdev", SHOW_text, show_memdev },
-	{ "decoder", SHOW_text, show_decoder },
+	{ "position", SHOW_dec, .get = show_position, COLUMN(3, NULL) },
+	{ "memdev", SHOW_text, .get = show_memdev, COLUMN(4, NULL) },
+	{ "decoder", SHOW_text, .get = show_decoder },
 };
 
 static const char *mapping_label(void *mapping)
@@ -170,16 +153,12 @@ static const char *mapping_label(void *mapping)
 	return cxl_decoder_get_devname(cxl_mapping_get_decoder(mapping));
 }
 
+/* Not sorted: they stay in the order of positions. */
 const struct show_type mapping_type = {
 	.name = "mapping",
+	.rows = rows_of_mapping,
+	.nr = ARRAY_SIZE(rows_of_mapping),
 	.label = mapping_label,
-	.rows = rows_of_mapping,
-	.nr = ARRAY_SIZE(rows_of_mapping),
-};
-
-/* Without a name: they stay in the order of positions. */
-const struct show_rows mapping_rows = {
-	.type = &mapping_type,
-	.rows = rows_of_mapping,
-	.nr = ARRAY_SIZE(rows_of_mapping),
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };

@@ -4,11 +4,13 @@
 
 #include "lib/tool/view/row.h"
 
-extern const struct show_rows memdev_rows;	/* of struct cxl_memdev */
-
-/* What there is of each in the flat listing and in tables. */
-extern const struct show_type bus_type, port_type, endpoint_type, memdev_type, decoder_type,
-	region_type, dport_type, target_type, mapping_type;
+extern const struct show_type
+	bus_type,	/* of struct cxl_bus; a full node has the number of dports */
+	port_type,	/* of struct cxl_port; the same */
+	endpoint_type,	/* of struct cxl_port */
+	memdev_type, decoder_type, region_type, dport_type,
+	target_type,
+	mapping_type;	/* of struct cxl_memdev_mapping */
 
 /*
  * Parts of a memdev that are shown when the session asks for them: each costs a
@@ -23,21 +25,11 @@ enum memdev_part {
 	MEMDEV_PARTS_ALL = 31,
 };
 
-/* Their getters; all are in show-mailbox.c. */
-bool show_health(void *memdev, struct value *value);
-bool show_alert_config(void *memdev, struct value *value);
-bool show_partition_info(void *memdev, struct value *value);
-bool show_firmware(void *memdev, struct value *value);
-extern const struct show_part memdev_parts[];
+/* Their getters. @session: struct session, or NULL: nothing is asked for. */
+bool ask_health(void *memdev, void *session, struct value *value);
+bool ask_alert_config(void *memdev, void *session, struct value *value);
+bool ask_partition_info(void *memdev, void *session, struct value *value);
+bool ask_firmware(void *memdev, void *session, struct value *value);
 
-/* The topology; _targets: with the number of dports. */
-extern const struct show_rows bus_rows;		/* of struct cxl_bus */
-extern const struct show_rows bus_rows_targets;
-extern const struct show_rows port_rows;	/* of struct cxl_port */
-extern const struct show_rows port_rows_targets;
-extern const struct show_rows endpoint_rows;	/* of struct cxl_port */
-extern const struct show_rows dport_rows;	/* of struct cxl_dport */
-extern const struct show_rows decoder_rows;	/* of struct cxl_decoder */
-extern const struct show_rows target_rows;	/* of struct cxl_target */
-extern const struct show_rows region_rows;	/* of struct cxl_region */
-extern const struct show_rows mapping_rows;	/* of struct cxl_memdev_mapping */
+/* What they show. */
+extern const struct show_type health_type, alert_config_type, partition_info_type, firmware_type;

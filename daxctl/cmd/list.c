@@ -44,14 +44,14 @@ static const struct option_row list_options[] = {
 	OPTION_END,
 };
 
-static void forget_reason(void *data)
+static void forget_reason(void *env)
 {
-	daxctl_clear_read_error(((struct session *)data)->ctx);
+	daxctl_clear_read_error(((struct session *)env)->ctx);
 }
 
-static const char *reason(void *data)
+static const char *reason(void *env)
 {
-	struct session *session = data;
+	struct session *session = env;
 	const char *what = "";
 	int rc = daxctl_get_read_error(session->ctx, &what);
 
@@ -69,7 +69,7 @@ static int write_listing(struct session *session, const struct listing *listing,
 	case FORMAT_TABLE:
 		return emit_tables(&listing->group, 1, &tables, &reasons);
 	default:
-		return emit_json(&listing->group, 1, listing->human);
+		return emit_json(&listing->group, 1, session, listing->human);
 	}
 }
 

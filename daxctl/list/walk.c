@@ -26,7 +26,7 @@ static int add_mappings(struct node *node, struct daxctl_dev *dev)
 
 	daxctl_mapping_foreach(dev, mapping) {
 		group = below(node, "mappings");
-		if (!group || !group_add(group, &dax_mapping_rows, mapping))
+		if (!group || !group_add(group, &dax_mapping_type, mapping))
 			return -ENOMEM;
 	}
 	return 0;
@@ -44,7 +44,7 @@ static int add_devs(struct listing *listing, struct group *group, struct daxctl_
 			listing->hidden += daxctl_dev_is_present(dev);
 			continue;
 		}
-		node = group_add(group, &dax_dev_rows, dev);
+		node = group_add(group, &dax_dev_type, dev);
 		if (!node || (listing->mappings && add_mappings(node, dev)))
 			return -ENOMEM;
 	}
@@ -58,9 +58,12 @@ static int add_region(struct listing *listing, struct daxctl_region *region)
 
 	if (!listing->regions)
 		return add_devs(listing, &listing->group, region);
-	node = group_add(&listing->group, &dax_region_rows_path, region);
-	if (!node || !listing->devs)
-		return node ? 0 : -ENOMEM;
+	node = group_add(&listing->group, &dax_region_type, region);
+	if (!node)
+		return -ENOMEM;
+	node->full = true;
+	if (!listing->devs)
+		return 0;
 	group = below(node, "devices");
 	return group ? add_devs(listing, group, region) : -ENOMEM;
 }
@@ -99,10 +102,8 @@ void list_free(struct listing *listing)
 	filter_free(&listing->dev_filter);
 }
 
-static const struct table_type types[] = {
-	{ &dax_region_type, dax_region_columns },
-	{ &dax_dev_type, dax_dev_columns },
-	{ &dax_mapping_type, dax_mapping_columns },
+static const struct show_type *const types[] = {
+	&dax_region_type, &dax_dev_type, &dax_mapping_type,
 };
 
 struct tables list_tables(const char *chosen)

@@ -17,7 +17,7 @@ static const struct attr_row region_rows[] = {
 #include "lib/daxctl/attrs/region.def"
 };
 
-#define ATTR(kind, name, path, key, format) \
+#define ATTR(kind, name, path, key, format, ...) \
 	DAXCTL_EXPORT TYPE_##kind daxctl_region_get_##name(struct daxctl_region *region) \
 	{ \
 		return attr_get_##kind(&region->dev, REGION_##name); \

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What "cxl list" or "daxctl list" (the argument: the tool) can say, as its row tables have it: "nested|flat TYPE KEY FORMAT" a line, in the
- * order of the tables, for check-schema.
+ * Prints the keys of "cxl list" or "daxctl list" (the argument: the tool) from the row tables, for
+ * check-schema: a line "nested|flat TYPE KEY FORMAT" each, in the order of the tables.
  */
 #include <stdio.h>
 #include <string.h>
@@ -30,51 +30,57 @@ static void print_row(const char *listing, const char *type, const char *key,
 	printf("%s %s %s %s\n", listing, type, key, formats[row->format]);
 }
 
-static void print_rows(const char *listing, const char *type, const struct show_rows *rows)
-{
-	for (size_t i = 0; i < rows->nr; i++)
-		print_row(listing, type, rows->rows[i].key, &rows->rows[i]);
-}
-
-static void print_type(const struct show_type *type)
+/* Objects within objects have the same keys in both listings. */
+static void print_inner(const char *listing, const struct show_type *type)
 {
 	for (size_t i = 0; i < type->nr; i++)
-		if (type->rows[i].format != SHOW_state)
-			print_row("flat", type->name, fact_key(type, &type->rows[i]),
-				  &type->rows[i]);
-	for (const struct show_part *part = type->parts; part && part->key; part++) {
-		print_rows("nested", part->key, part->rows);
-		print_rows("flat", part->key, part->rows);
-	}
+		print_row(listing, type->name, type->rows[i].key, &type->rows[i]);
 }
 
-static void print_all(const struct show_rows *const *all, size_t nr)
+static void print_nested(const struct show_type *type, bool full)
 {
-	for (size_t i = 0; i < nr; i++) {
-		print_rows("nested", all[i]->type->name, all[i]);
-		if (all[i]->last)
-			print_rows("nested", all[i]->type->name, all[i]->last);
-		print_type(all[i]->type);
-	}
+	for (size_t i = 0; i < type->nr; i++)
+		if (row_is_nested(&type->rows[i], full))
+			print_row("nested", type->name, type->rows[i].key, &type->rows[i]);
+	for (size_t i = 0; i < type->nr; i++)
+		if (type->rows[i].in == SHOW_IN_LAST)
+			print_row("nested", type->name, type->rows[i].key, &type->rows[i]);
+}
+
+static void print_type(const struct show_type *type, bool full)
+{
+	const struct show_row *row;
+
+	print_nested(type, full);
+	for (row = type->rows; row < type->rows + type->nr; row++)
+		if (row_is_flat(row) && row->format != SHOW_state)
+			print_row("flat", type->name, fact_key(type, row), row);
+	for (row = type->rows; row < type->rows + type->nr; row++)
+		if (row->format == SHOW_rows) {
+			print_inner("nested", row->inner);
+			print_inner("flat", row->inner);
+		}
 }
 
 int main(int argc, char **argv)
 {
-	static const struct show_rows *const of_cxl[] = {
-		&bus_rows_targets, &port_rows_targets, &endpoint_rows, &memdev_rows, &decoder_rows,
-		&region_rows, &dport_rows, &target_rows, &mapping_rows,
-		&dax_region_rows, &dax_dev_rows,
-	};
-	static const struct show_rows *const of_daxctl[] = {
-		&dax_region_rows_path, &dax_dev_rows, &dax_mapping_rows,
+	static const struct show_type *const of_cxl[] = {
+		&bus_type, &port_type, &endpoint_type, &memdev_type, &decoder_type, &region_type,
+		&dport_type, &target_type, &mapping_type,
 	};
 
 	if (argc == 2 && !strcmp(argv[1], "daxctl")) {
-		print_all(of_daxctl, ARRAY_SIZE(of_daxctl));
+		print_type(&dax_region_type, true);
+		print_type(&dax_dev_type, true);
+		print_type(&dax_mapping_type, true);
 		return 0;
 	}
-	print_all(of_cxl, ARRAY_SIZE(of_cxl));
-	print_rows("nested", "media_error", &media_record_rows);
-	print_rows("flat", "media_error", &media_record_rows);
+	for (size_t i = 0; i < ARRAY_SIZE(of_cxl); i++)
+		print_type(of_cxl[i], true);
+	/* Below a region, without the path. */
+	print_type(&dax_region_type, false);
+	print_type(&dax_dev_type, true);
+	print_inner("nested", &media_record_type);
+	print_inner("flat", &media_record_type);
 	return 0;
 }

@@ -70,14 +70,14 @@ static void check_health(struct cxl_cmd *cmd)
 static void check_alert(struct cxl_cmd *cmd)
 {
 #define BIT(name, offset, bit)	check(cxl_cmd_alert_config_##name(cmd), (offset) + 1, 1);
-#define NUMBER(kind, name, offset, format) \
+#define NUMBER(kind, name, offset, format, ...) \
 	check(cxl_cmd_alert_config_get_##name(cmd), (offset) + WIDTH_##kind, TOP_##kind);
 #include "lib/cxl/command/payload/alert.def"
 }
 
 static void check_partition(struct cxl_cmd *cmd)
 {
-#define CAPACITY(name, offset, key) \
+#define CAPACITY(name, offset, key, ...) \
 	check_capacity(cxl_cmd_partition_get_##name(cmd), (offset) + 8);
 #include "lib/cxl/command/payload/partition.def"
 }
@@ -93,7 +93,7 @@ static void check_identify(struct cxl_cmd *cmd)
 		must(room < 0 ? rc == -EINVAL : rc <= 0 && (rc == 0) == (answered && len >= 16));
 		free(text);
 	}
-#define CAPACITY(name, offset, key) \
+#define CAPACITY(name, offset, key, ...) \
 	check_capacity(cxl_cmd_identify_get_##name(cmd), (offset) + 8);
 #define BYTES(name, offset) \
 	if (!answered || len < (offset) + 4) \
@@ -117,7 +117,7 @@ static void check_firmware(struct cxl_cmd *cmd)
 			free(text);
 		}
 	}
-#define BITS(name, offset, shift, nr, key) \
+#define BITS(name, offset, shift, nr, key, ...) \
 	must(cxl_cmd_fw_info_get_##name(cmd) < 1U << (nr)); \
 	must((answered && len > (offset)) || !cxl_cmd_fw_info_get_##name(cmd));
 #define BIT(name, offset, bit, key) \

@@ -19,11 +19,11 @@ static struct tep_event *format(void)
 
 static void check_rows(struct media_record *record)
 {
-	for (size_t i = 0; i < media_record_rows.nr; i++) {
-		const struct show_row *row = &media_record_rows.rows[i];
-		struct value value = { 0 };
+	for (size_t i = 0; i < media_record_type.nr; i++) {
+		const struct show_row *row = &media_record_type.rows[i];
+		struct value value;
 
-		if (row->get(record, &value) && row->format == SHOW_text)
+		if (row_get(row, record, NULL, &value) && row->format == SHOW_text)
 			must(value.text && strlen(value.text) < 32);
 	}
 }

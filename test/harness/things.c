@@ -73,11 +73,12 @@ static void release(void *object)
 }
 
 static const struct show_row rows_of_inner[] = {
-	{ "ill", SHOW_flag, get_ill },
-	{ "nothing", SHOW_dec, get_nothing },
+	{ "ill", SHOW_flag, .get = get_ill },
+	{ "nothing", SHOW_dec, .get = get_nothing },
 };
 
-static const struct show_rows inner_rows = {
+static const struct show_type inner_type = {
+	.name = "inner",
 	.rows = rows_of_inner,
 	.nr = ARRAY_SIZE(rows_of_inner),
 	.brief = brief,
@@ -92,7 +93,6 @@ static bool get_inner(void *object, struct value *value)
 	if (!thing->asked)
 		return false;
 	things_held++;
-	value->rows = &inner_rows;
 	value->object = object;
 	return true;
 }
@@ -107,18 +107,20 @@ static bool get_texts(void *object, struct value *value)
 }
 
 static const struct show_row rows[] = {
-	{ "thing", SHOW_text, get_name },  { "size", SHOW_size, get_size },
-	{ "serial", SHOW_hex, get_serial }, { "node", SHOW_dec, get_node },
-	{ "state", SHOW_state, get_state }, { "type", SHOW_text, get_type },
-	{ "inner", SHOW_rows, get_inner },  { "texts", SHOW_texts, get_texts },
+	{ "thing", SHOW_text, .get = get_name, .in = SHOW_IN_NESTED },
+	{ "size", SHOW_size, .get = get_size, COLUMN(2, NULL) },
+	{ "serial", SHOW_hex, .get = get_serial },
+	{ "node", SHOW_dec, .get = get_node },
+	{ "state", SHOW_state, .get = get_state, COLUMN(3, "STATE") },
+	{ "type", SHOW_text, .get = get_type },
+	{ "inner", SHOW_rows, .get = get_inner, COLUMN(4, NULL), .inner = &inner_type },
+	{ "texts", SHOW_texts, .get = get_texts, SPARE(5, NULL) },
 };
 
 static const struct show_row rows_of_part[] = {
-	{ "part", SHOW_text, get_name },
-	{ "serial", SHOW_hex, get_serial },
+	{ "part", SHOW_text, .get = get_name, .in = SHOW_IN_NESTED },
+	{ "serial", SHOW_hex, .get = get_serial, COLUMN(3, NULL) },
 };
-
-static const struct show_part parts[] = { { "inner", &inner_rows }, { NULL, NULL } };
 
 static const char *label(void *object)
 {
@@ -136,31 +138,24 @@ static bool present(void *object)
 }
 
 const struct show_type thing_type = {
-	.name = "thing", .label = label, .parent = parent, .type_key = "mode",
-	.rows = rows + 1, .nr = ARRAY_SIZE(rows) - 1, .parts = parts,
+	.name = "thing", .rows = rows, .nr = ARRAY_SIZE(rows), .label = label, .parent = parent,
+	.present = present, .type_key = "mode", .name_column = { 1 },
 };
 
 const struct show_type part_type = {
-	.name = "part", .label = label, .rows = rows_of_part + 1, .nr = 1,
+	.name = "part", .rows = rows_of_part, .nr = ARRAY_SIZE(rows_of_part), .label = label,
+	.name_column = { 1 }, .parent_column = { 2 },
 };
 
-const struct show_rows thing_rows = {
-	.type = &thing_type, .rows = rows, .nr = ARRAY_SIZE(rows), .present = present,
-};
-
-const struct show_rows part_rows = {
-	.type = &part_type, .rows = rows_of_part, .nr = ARRAY_SIZE(rows_of_part),
-};
-
-static void begin(void *data)
+static void begin(void *env)
 {
-	(void)data;
+	(void)env;
 	why = NULL;
 }
 
-static const char *reason(void *data)
+static const char *reason(void *env)
 {
-	(void)data;
+	(void)env;
 	return why;
 }
 

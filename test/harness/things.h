@@ -18,7 +18,6 @@ struct thing {
 };
 
 extern const struct show_type thing_type, part_type;
-extern const struct show_rows thing_rows, part_rows;
 extern const struct reasons thing_reasons;
 
 /* How many inner objects were made and not given back. */

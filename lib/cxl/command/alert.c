@@ -17,7 +17,7 @@ CXL_EXPORT struct cxl_cmd *cxl_cmd_new_get_alert_config(struct cxl_memdev *memde
 	{ \
 		return field_bits(cmd, ID, offset, bit, 1); \
 	}
-#define NUMBER(kind, name, offset, format) \
+#define NUMBER(kind, name, offset, format, ...) \
 	CXL_EXPORT int cxl_cmd_alert_config_get_##name(struct cxl_cmd *cmd) \
 	{ \
 		return field_int(cmd, ID, offset, WIDTH_##kind, ALWAYS); \

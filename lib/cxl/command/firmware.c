@@ -24,7 +24,7 @@ static int bits_or_0(const struct cxl_cmd *cmd, size_t offset, unsigned int shif
 	return value < 0 ? 0 : value;
 }
 
-#define BITS(name, offset, shift, nr, key) \
+#define BITS(name, offset, shift, nr, key, ...) \
 	CXL_EXPORT unsigned int cxl_cmd_fw_info_get_##name(struct cxl_cmd *cmd) \
 	{ \
 		return bits_or_0(cmd, offset, shift, nr); \

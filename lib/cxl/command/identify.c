@@ -14,7 +14,7 @@ CXL_EXPORT struct cxl_cmd *cxl_cmd_new_identify(struct cxl_memdev *memdev)
 	return cxl_cmd_new(memdev, ID);
 }
 
-#define CAPACITY(name, offset, key) \
+#define CAPACITY(name, offset, key, ...) \
 	CXL_EXPORT unsigned long long cxl_cmd_identify_get_##name(struct cxl_cmd *cmd) \
 	{ \
 		return field_capacity(cmd, ID, offset); \

@@ -69,13 +69,16 @@ static bool show_state(void *dev, struct value *value)
 #define GETTER_str(name)	GETTER(str, name)
 #define GETTER_hand(name)	/* above */
 
-#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
-#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#define NAME(kind, name, key, format, ...)	GETTER_##kind(name)
+#define ATTR(kind, name, path, key, format, ...)	GETTER(kind, name)
+#define FACT(kind, name, key, format, ...)	GETTER_##kind(name)
 #include "lib/daxctl/attrs/dev.def"
 
 static const struct show_row rows[] = {
-#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
-#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#define ROW(name, key, format, ...)	{ key, SHOW_##format, .get = show_##name, __VA_ARGS__ },
+#define NAME(kind, name, key, format, ...)	ROW(name, key, format, .in = SHOW_IN_NESTED)
+#define ATTR(kind, name, path, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define FACT(kind, name, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
 #include "lib/daxctl/attrs/dev.def"
 };
 
@@ -96,18 +99,14 @@ static const char *dev_parent(void *dev)
 
 const struct show_type dax_dev_type = {
 	.name = "daxdev",
-	.label = dev_name,
-	.parent = dev_parent,
-	.rows = rows + 1,
-	.nr = ARRAY_SIZE(rows) - 1,
-};
-
-const struct show_rows dax_dev_rows = {
-	.type = &dax_dev_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
+	.label = dev_name,
+	.parent = dev_parent,
 	.present = dev_present,
-	.name = dev_name,
+	.sorted = true,
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };
 
 static bool show_page_offset(void *mapping, struct value *value)
@@ -133,10 +132,10 @@ static bool show_mapping_size(void *mapping, struct value *value)
 }
 
 static const struct show_row rows_of_mapping[] = {
-	{ "page_offset", SHOW_hex, show_page_offset },
-	{ "start", SHOW_hex, show_start },
-	{ "end", SHOW_hex, show_end },
-	{ "size", SHOW_size, show_mapping_size },
+	{ "page_offset", SHOW_hex, .get = show_page_offset, COLUMN(5, "PAGE OFFSET") },
+	{ "start", SHOW_hex, .get = show_start, COLUMN(2, NULL) },
+	{ "end", SHOW_hex, .get = show_end, COLUMN(3, NULL) },
+	{ "size", SHOW_size, .get = show_mapping_size, COLUMN(4, NULL) },
 };
 
 static const char *mapping_label(void *mapping)
@@ -147,16 +146,11 @@ static const char *mapping_label(void *mapping)
 	return text;
 }
 
+/* Not sorted: they stay in the order of their place in the device. */
 const struct show_type dax_mapping_type = {
 	.name = "daxmapping",
+	.rows = rows_of_mapping,
+	.nr = ARRAY_SIZE(rows_of_mapping),
 	.label = mapping_label,
-	.rows = rows_of_mapping,
-	.nr = ARRAY_SIZE(rows_of_mapping),
-};
-
-/* Without a name: they stay in the order of their place in the device. */
-const struct show_rows dax_mapping_rows = {
-	.type = &dax_mapping_type,
-	.rows = rows_of_mapping,
-	.nr = ARRAY_SIZE(rows_of_mapping),
+	.parent_column = { 1, "DEVICE" },
 };

@@ -37,14 +37,15 @@ static bool show_align(void *region, struct value *value)
 #define GETTER_num(name)	GETTER(num, name)
 #define GETTER_hand(name)	/* above */
 
-#define ATTR(kind, name, path, key, format)	GETTER(kind, name)
-#define FACT(kind, name, key, format)		GETTER_##kind(name)
+#define ATTR(kind, name, path, key, format, ...)	GETTER(kind, name)
+#define FACT(kind, name, key, format, ...)	GETTER_##kind(name)
 #include "lib/daxctl/attrs/region.def"
 
 static const struct show_row rows[] = {
-#define FACT_PATH(kind, name, key, format)	{ key, SHOW_##format, show_##name },
-#define ATTR(kind, name, path, key, format)	{ key, SHOW_##format, show_##name },
-#define FACT(kind, name, key, format)		{ key, SHOW_##format, show_##name },
+#define ROW(name, key, format, ...)	{ key, SHOW_##format, .get = show_##name, __VA_ARGS__ },
+#define FACT_PATH(kind, name, key, format, ...)	ROW(name, key, format, .in = SHOW_IN_FULL_NESTED)
+#define ATTR(kind, name, path, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
+#define FACT(kind, name, key, format, ...)	ROW(name, key, format, __VA_ARGS__)
 #include "lib/daxctl/attrs/region.def"
 };
 
@@ -58,24 +59,13 @@ static const char *region_label(void *region)
 	return daxctl_region_get_devname(region);
 }
 
+/* Not sorted: the library has them in the order of ids, and names are of several kinds. */
 const struct show_type dax_region_type = {
 	.name = "daxregion",
-	.label = region_label,
-	.rows = rows + 1,
-	.nr = ARRAY_SIZE(rows) - 1,
-};
-
-/* No names: the library has them in the order of ids, and names are of several sorts. */
-const struct show_rows dax_region_rows_path = {
-	.type = &dax_region_type,
 	.rows = rows,
 	.nr = ARRAY_SIZE(rows),
+	.label = region_label,
 	.present = region_present,
-};
-
-const struct show_rows dax_region_rows = {
-	.type = &dax_region_type,
-	.rows = rows + 1,
-	.nr = ARRAY_SIZE(rows) - 1,
-	.present = region_present,
+	.name_column = { 1 },
+	.parent_column = { 2 },
 };

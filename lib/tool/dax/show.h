@@ -7,12 +7,7 @@
 
 #include "lib/tool/view/columns.h"
 
-/* Of tables. */
-extern const struct table_column dax_region_columns[], dax_dev_columns[], dax_mapping_columns[];
-
-extern const struct show_type dax_region_type, dax_dev_type, dax_mapping_type;
-
-extern const struct show_rows dax_region_rows;		/* of struct daxctl_region */
-extern const struct show_rows dax_region_rows_path;	/* with its path, where it stands alone */
-extern const struct show_rows dax_dev_rows;		/* of struct daxctl_dev */
-extern const struct show_rows dax_mapping_rows;		/* of struct daxctl_mapping */
+extern const struct show_type
+	dax_region_type,	/* of struct daxctl_region; a full node has the path */
+	dax_dev_type,		/* of struct daxctl_dev */
+	dax_mapping_type;	/* of struct daxctl_mapping */

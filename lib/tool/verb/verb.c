@@ -47,7 +47,7 @@ static int act(const struct verb *verb, const struct verb_host *host, struct ver
 
 	if (verb->prints && !verb->dry_run) {
 		groups_sort(shown, 1);
-		if (emit_json(shown, 1, verb->human))
+		if (emit_json(shown, 1, host->env ? host->env(job) : NULL, verb->human))
 			status = CLI_FAILED;
 		if (host->printed)
 			host->printed(job);

@@ -36,6 +36,8 @@ struct verb_host {
 		      struct selection *selection);
 	/* Behind what was printed. May be NULL. */
 	void (*printed)(struct verb_job *job);
+	/* For getters of what is printed (row.h). May be NULL. */
+	void *(*env)(struct verb_job *job);
 };
 
 /* What the user said. */

@@ -9,7 +9,11 @@
 #include "lib/tool/io/say.h"
 #include "lib/tool/view/columns.h"
 
-static const char *const heads[] = { "name", "parent", "enabled" };
+static const char *const heads[] = {
+	[HEAD_NAME] = "name", [HEAD_PARENT] = "parent", [HEAD_ENABLED] = "enabled",
+};
+
+#define for_each_head(i)	for (size_t i = HEAD_NAME; i < ARRAY_SIZE(heads); i++)
 
 /* A name in a text of several, as strsep() would find it but without a copy. */
 struct name {
@@ -32,16 +36,17 @@ static bool is_name(const struct name *name, const char *key)
 	return strlen(key) == name->len && !strncasecmp(name->text, key, name->len);
 }
 
-static const struct show_row *find_inner(const struct show_type *type, const char *key,
-					 const struct name *name)
+/* Is there a column of its own for the row? */
+static bool is_column(const struct show_row *row)
 {
-	const struct show_part *part;
+	return row_is_flat(row) && row->format != SHOW_state;
+}
 
-	for (part = type->parts; part && part->key; part++)
-		if (!strcmp(part->key, key))
-			for (size_t i = 0; i < part->rows->nr; i++)
-				if (is_name(name, part->rows->rows[i].key))
-					return &part->rows->rows[i];
+static const struct show_row *find_inner(const struct show_row *row, const struct name *name)
+{
+	for (size_t i = 0; row->format == SHOW_rows && i < row->inner->nr; i++)
+		if (is_name(name, row->inner->rows[i].key))
+			return &row->inner->rows[i];
 	return NULL;
 }
 
@@ -55,81 +60,134 @@ static bool find_row(const struct show_type *type, const struct name *name,
 	for (size_t i = 0; i < type->nr; i++) {
 		const struct show_row *row = &type->rows[i];
 
-		if (row->format == SHOW_state || !is_name(&first, fact_key(type, row)))
+		if (!is_column(row) || !is_name(&first, fact_key(type, row)))
 			continue;
 		column->row = row;
-		column->inner = dot ? find_inner(type, row->key, &second) : NULL;
+		column->inner = dot ? find_inner(row, &second) : NULL;
+		column->usual = column->inner ? &column->inner->column : &row->column;
 		return !dot || column->inner;
 	}
 	return false;
+}
+
+static struct column head_column(const struct show_type *type, enum column_head head)
+{
+	static const struct show_column none;
+	struct column column = { .head = head, .usual = &none };
+
+	if (head == HEAD_NAME)
+		column.usual = &type->name_column;
+	if (head == HEAD_PARENT)
+		column.usual = &type->parent_column;
+	for (size_t i = 0; head == HEAD_ENABLED && i < type->nr; i++)
+		if (type->rows[i].format == SHOW_state)
+			column.usual = &type->rows[i].column;
+	return column;
 }
 
 static bool find_column(const struct show_type *type, const struct name *name,
 			struct column *column)
 {
 	*column = (struct column){ 0 };
-	for (size_t i = 0; i < ARRAY_SIZE(heads); i++)
+	for_each_head(i)
 		if (is_name(name, heads[i])) {
-			column->head = heads[i];
+			*column = head_column(type, i);
 			return true;
 		}
 	/* As the nested listing calls the name, and the title of its column. */
 	if (is_name(name, type->name)) {
-		column->head = heads[0];
+		*column = head_column(type, HEAD_NAME);
 		return true;
 	}
 	return find_row(type, name, column);
 }
 
 /* As the usual columns have it, wherever the column is chosen; else the name in capitals. */
-static void set_title(const struct table_type *type, const struct name *name,
+static void set_title(const struct show_type *type, const struct name *name,
 		      struct column *column)
 {
-	const struct table_column *usual;
-
-	for (usual = type->columns; usual->key; usual++)
-		if (is_name(name, usual->key) && usual->title) {
-			snprintf(column->title, sizeof(column->title), "%s", usual->title);
-			return;
-		}
+	if (column->usual->title) {
+		snprintf(column->title, sizeof(column->title), "%s", column->usual->title);
+		return;
+	}
 	snprintf(column->title, sizeof(column->title), "%.*s", (int)name->len, name->text);
-	if (column->head && !strcmp(column->head, "name"))
-		snprintf(column->title, sizeof(column->title), "%s", type->type->name);
+	if (column->head == HEAD_NAME)
+		snprintf(column->title, sizeof(column->title), "%s", type->name);
 	for (char *at = column->title; *at; at++)
 		*at = toupper(*at);
 }
 
-static size_t count_usual(const struct table_column *columns)
+static int chosen_columns(const char *rest, const struct show_type *type,
+			  struct column **columns, size_t *nr)
 {
-	size_t nr = 0;
+	struct name name;
 
-	while (columns[nr].key)
-		nr++;
+	*columns = calloc(strlen(rest) + 1, sizeof(**columns));
+	if (!*columns)
+		return -ENOMEM;
+	while (next_name(&rest, &name))
+		if (find_column(type, &name, &(*columns)[*nr]))
+			set_title(type, &name, &(*columns)[(*nr)++]);
+	return 0;
+}
+
+/* Behind those whose place is the same or further left. */
+static void insert_usual(const struct show_type *type, struct column *columns, size_t *nr,
+			 struct column column, const char *key)
+{
+	const struct name name = { key, strlen(key) };
+	size_t at = *nr;
+
+	if (!column.usual->place)
+		return;
+	column.spare = column.usual->spare;
+	set_title(type, &name, &column);
+	for (; at > 0 && columns[at - 1].usual->place > column.usual->place; at--)
+		columns[at] = columns[at - 1];
+	columns[at] = column;
+	(*nr)++;
+}
+
+static size_t count_columns(const struct show_type *type)
+{
+	size_t nr = ARRAY_SIZE(heads) + type->nr;
+
+	for (size_t i = 0; i < type->nr; i++)
+		nr += type->rows[i].format == SHOW_rows ? type->rows[i].inner->nr : 0;
 	return nr;
 }
 
-int table_columns(const struct tables *tables, const struct table_type *type,
-		  struct column **columns, size_t *nr)
+static int usual_columns(const struct show_type *type, struct column **columns, size_t *nr)
 {
-	const char *rest = tables->chosen;
-	size_t room = rest ? strlen(rest) + 1 : count_usual(type->columns) + 1;
-	struct name name;
+	const struct show_row *row, *inner;
 
-	*nr = 0;
-	*columns = calloc(room, sizeof(**columns));
+	*columns = calloc(count_columns(type), sizeof(**columns));
 	if (!*columns)
 		return -ENOMEM;
-	while (rest && next_name(&rest, &name))
-		if (find_column(type->type, &name, &(*columns)[*nr]))
-			set_title(type, &name, &(*columns)[(*nr)++]);
-	for (size_t i = 0; !rest && type->columns[i].key; i++) {
-		name = (struct name){ type->columns[i].key, strlen(type->columns[i].key) };
-		if (!find_column(type->type, &name, &(*columns)[*nr]))
+	for_each_head(i)
+		insert_usual(type, *columns, nr, head_column(type, i), heads[i]);
+	for (row = type->rows; row < type->rows + type->nr; row++) {
+		if (!is_column(row))
 			continue;
-		(*columns)[*nr].spare = type->columns[i].spare;
-		set_title(type, &name, &(*columns)[(*nr)++]);
+		insert_usual(type, *columns, nr,
+			     (struct column){ .row = row, .usual = &row->column },
+			     fact_key(type, row));
+		if (row->format != SHOW_rows)
+			continue;
+		for (inner = row->inner->rows; inner < row->inner->rows + row->inner->nr; inner++)
+			insert_usual(type, *columns, nr,
+				     (struct column){ .row = row, .inner = inner,
+						      .usual = &inner->column }, inner->key);
 	}
 	return 0;
+}
+
+int table_columns(const struct tables *tables, const struct show_type *type,
+		  struct column **columns, size_t *nr)
+{
+	*nr = 0;
+	return tables->chosen ? chosen_columns(tables->chosen, type, columns, nr) :
+				usual_columns(type, columns, nr);
 }
 
 static bool is_known(const struct tables *tables, const struct name *name)
@@ -137,7 +195,7 @@ static bool is_known(const struct tables *tables, const struct name *name)
 	struct column column;
 
 	for (size_t i = 0; i < tables->nr; i++)
-		if (find_column(tables->types[i].type, name, &column))
+		if (find_column(tables->types[i], name, &column))
 			return true;
 	return false;
 }
@@ -189,14 +247,16 @@ bool tables_mention(const struct tables *tables, const char *key)
 	return false;
 }
 
-static void print_parts(const struct show_type *type, FILE *out)
+static void print_inner(const struct show_type *type, FILE *out)
 {
-	const struct show_part *part;
+	const struct show_row *row;
 
-	for (part = type->parts; part && part->key; part++) {
-		fprintf(out, "  %s.", part->key);
-		for (size_t i = 0; i < part->rows->nr; i++)
-			fprintf(out, " %s", part->rows->rows[i].key);
+	for (row = type->rows; row < type->rows + type->nr; row++) {
+		if (row->format != SHOW_rows)
+			continue;
+		fprintf(out, "  %s.", row->key);
+		for (size_t i = 0; i < row->inner->nr; i++)
+			fprintf(out, " %s", row->inner->rows[i].key);
 		fputc('\n', out);
 	}
 }
@@ -204,16 +264,16 @@ static void print_parts(const struct show_type *type, FILE *out)
 void tables_print_columns(const struct tables *tables, FILE *out)
 {
 	for (size_t i = 0; i < tables->nr; i++) {
-		const struct show_type *type = tables->types[i].type;
+		const struct show_type *type = tables->types[i];
 
 		fprintf(out, "%s:", type->name);
-		for (size_t j = 0; j < ARRAY_SIZE(heads); j++)
+		for_each_head(j)
 			fprintf(out, " %s", heads[j]);
 		for (size_t j = 0; j < type->nr; j++)
-			if (type->rows[j].format != SHOW_state)
+			if (is_column(&type->rows[j]))
 				fprintf(out, " %s", fact_key(type, &type->rows[j]));
 		fputc('\n', out);
-		print_parts(type, out);
+		print_inner(type, out);
 	}
 }
 
@@ -228,24 +288,29 @@ static void complete_key(const struct tables *tables, size_t at, const char *par
 	snprintf(text, sizeof(text), "%s%s%s", part, part[0] ? "." : "", key);
 	name.len = strlen(text);
 	for (size_t i = 0; i < at; i++)
-		if (find_column(tables->types[i].type, &name, &column))
+		if (find_column(tables->types[i], &name, &column))
 			return;
-	emit(text, tables->types[at].type->name);
+	emit(text, tables->types[at]->name);
+}
+
+static void complete_inner(const struct tables *tables, size_t at, const struct show_row *row,
+			   void (*emit)(const char *name, const char *what))
+{
+	for (size_t i = 0; row->format == SHOW_rows && i < row->inner->nr; i++)
+		complete_key(tables, at, row->key, row->inner->rows[i].key, emit);
 }
 
 void tables_complete(const struct tables *tables, void (*emit)(const char *name, const char *what))
 {
 	for (size_t i = 0; i < tables->nr; i++) {
-		const struct show_type *type = tables->types[i].type;
-		const struct show_part *part;
+		const struct show_type *type = tables->types[i];
 
-		for (size_t j = 0; j < ARRAY_SIZE(heads); j++)
+		for_each_head(j)
 			complete_key(tables, i, "", heads[j], emit);
 		for (size_t j = 0; j < type->nr; j++)
-			if (type->rows[j].format != SHOW_state)
+			if (is_column(&type->rows[j]))
 				complete_key(tables, i, "", fact_key(type, &type->rows[j]), emit);
-		for (part = type->parts; part && part->key; part++)
-			for (size_t j = 0; j < part->rows->nr; j++)
-				complete_key(tables, i, part->key, part->rows->rows[j].key, emit);
+		for (size_t j = 0; j < type->nr; j++)
+			complete_inner(tables, i, &type->rows[j], emit);
 	}
 }

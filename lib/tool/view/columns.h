@@ -11,29 +11,27 @@
 #include "lib/tool/view/fact.h"
 #include "lib/tool/view/node.h"
 
-struct table_column {
-	const char *key;
-	const char *title;	/* NULL: the key in capitals */
-	bool spare;		/* does without it where the terminal is too narrow */
-};
-
-struct table_type {
-	const struct show_type *type;
-	const struct table_column *columns;	/* when none are chosen; up to one without a key */
-};
-
 struct tables {
-	const struct table_type *types;	/* in the order of output */
+	const struct show_type *const *types;	/* in the order of output */
 	size_t nr;
 	const char *chosen;	/* names of columns, separated by commas or blanks; NULL: none */
+};
+
+/* Columns that no row is about. */
+enum column_head {
+	HEAD_NONE,
+	HEAD_NAME,
+	HEAD_PARENT,
+	HEAD_ENABLED,	/* what the row of the state is about, or nothing */
 };
 
 /* A column of a type, found by name. */
 struct column {
 	char title[64];
-	const char *head;		/* "name", "parent", "enabled": no row; else NULL */
+	enum column_head head;		/* HEAD_NONE: @row */
 	const struct show_row *row;
 	const struct show_row *inner;	/* of the object that the row shows; NULL: itself */
+	const struct show_column *usual;	/* as what it is shown when none are chosen */
 	bool spare;
 };
 
@@ -41,7 +39,7 @@ struct column {
  * The columns of a table of that type, to be freed: 0 to *nr. Names that the type does not have are
  * left out. -ENOMEM.
  */
-int table_columns(const struct tables *tables, const struct table_type *type,
+int table_columns(const struct tables *tables, const struct show_type *type,
 		  struct column **columns, size_t *nr) _must_check_ _nonnull_;
 
 /* Is every chosen name a column of some type? False after complaining. */

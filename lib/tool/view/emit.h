@@ -10,13 +10,15 @@
 /*
  * A listing as a JSON array: of the nodes when one group is not empty, of
  * one-key objects {"<key>":[...]} when several are. @human: sizes with units,
- * addresses and identifiers as "0x...". The output is valid JSON in any case;
- * -ENOMEM: something is missing in it (complained about).
+ * addresses and identifiers as "0x..."; @env: of the getters. The output is valid JSON
+ * in any case; -ENOMEM: something is missing in it (complained about).
  */
-int emit_json(const struct group *groups, size_t nr, bool human) _must_check_ _nonnull_;
+int emit_json(const struct group *groups, size_t nr, void *env, bool human)
+	_must_check_ __attribute__((nonnull(1)));
 
 /* One node as one JSON object, in no array: what a command made. Errors as above. */
-int emit_json_object(const struct node *node, bool human) _must_check_ _nonnull_;
+int emit_json_object(const struct node *node, void *env, bool human)
+	_must_check_ __attribute__((nonnull(1)));
 
 /*
  * The same listing as one object {"schema":@schema,"objects":[...]} on lines of its

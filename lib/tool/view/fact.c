@@ -18,10 +18,10 @@ void fact_read(struct fact *fact, const struct show_row *row, void *object,
 {
 	bool there;
 
-	*fact = (struct fact){ .format = row->format };
-	reasons->begin(reasons->data);
-	there = row->get(object, &fact->value);
-	fact->why = reasons->why(reasons->data);
+	*fact = (struct fact){ .format = row->format, .row = row };
+	reasons->begin(reasons->env);
+	there = row_get(row, object, reasons->env, &fact->value);
+	fact->why = reasons->why(reasons->env);
 	if (row->format == SHOW_state) {
 		fact->format = SHOW_flag;
 		fact->value.flag = !there;
@@ -44,8 +44,8 @@ void fact_enabled(struct fact *fact, const struct show_type *type, void *object,
 
 void fact_done(struct fact *fact)
 {
-	if (fact->state == FACT_THERE && fact->format == SHOW_rows && fact->value.rows->release)
-		fact->value.rows->release(fact->value.object);
+	if (fact->state == FACT_THERE && fact->format == SHOW_rows && fact->row->inner->release)
+		fact->row->inner->release(fact->value.object);
 	fact->state = FACT_NONE;
 }
 

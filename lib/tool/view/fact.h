@@ -9,9 +9,9 @@
 
 /* Why getters had no value: as the library that they ask can tell. */
 struct reasons {
-	void (*begin)(void *data);	/* before a getter */
-	const char *(*why)(void *data);	/* behind it; NULL: there was nothing it could not read */
-	void *data;
+	void (*begin)(void *env);	/* before a getter */
+	const char *(*why)(void *env);	/* behind it; NULL: there was nothing it could not read */
+	void *env;			/* of the getters, too */
 };
 
 enum fact_state {
@@ -24,6 +24,7 @@ enum fact_state {
 struct fact {
 	enum fact_state state;
 	enum show_format format;
+	const struct show_row *row;	/* NULL: of no row */
 	struct value value;	/* FACT_THERE */
 	const char *why;	/* FACT_UNKNOWN; of an object also when it lacks something */
 };

@@ -39,14 +39,15 @@ static struct json_object *hex(unsigned long long number)
 	return json_object_new_string(text);
 }
 
-static struct json_object *nested(const struct show_rows *rows, void *object);
+static struct json_object *nested(const struct show_type *type, void *object, void *env);
 
-static struct json_object *nested_list(const struct value *value)
+static struct json_object *nested_list(const struct show_type *type, const struct value *value,
+				       void *env)
 {
 	struct json_object *array = json_object_new_array(), *member;
 
 	for (size_t i = 0; array && i < value->nr; i++) {
-		member = nested(value->item_rows, (char *)value->items + i * value->size);
+		member = nested(type, (char *)value->items + i * value->size, env);
 		if (!member || json_object_array_add(array, member)) {
 			json_object_put(member);
 			json_object_put(array);
@@ -56,7 +57,9 @@ static struct json_object *nested_list(const struct value *value)
 	return array;
 }
 
-static struct json_object *flat_value(enum show_format format, const struct value *value)
+/* @format: that of the row, or SHOW_flag of its state. */
+static struct json_object *flat_value(const struct show_row *row, enum show_format format,
+				      const struct value *value, void *env)
 {
 	switch (format) {
 	case SHOW_size:
@@ -72,27 +75,28 @@ static struct json_object *flat_value(enum show_format format, const struct valu
 	case SHOW_state:
 		return json_object_new_boolean(value->flag);
 	case SHOW_rows:
-		return nested(value->rows, value->object);
+		return nested(row->inner, value->object, env);
 	case SHOW_texts:
 		return json_texts(value->texts);
 	case SHOW_list:
-		return nested_list(value);
+		return nested_list(row->inner, value, env);
 	}
 	return NULL;
 }
 
 /* An object within an object: every key, too. */
-static struct json_object *nested(const struct show_rows *rows, void *object)
+static struct json_object *nested(const struct show_type *type, void *object, void *env)
 {
 	struct json_object *json = json_object_new_object(), *member;
 	bool there, failed = !json;
 
-	for (size_t i = 0; i < rows->nr && !failed; i++) {
-		struct value value = { 0 };
+	for (const struct show_row *row = type->rows; row < type->rows + type->nr && !failed;
+	     row++) {
+		struct value value;
 
-		there = rows->rows[i].get(object, &value);
-		member = there ? flat_value(rows->rows[i].format, &value) : NULL;
-		failed = (there && !member) || add(json, rows->rows[i].key, member);
+		there = row_get(row, object, env, &value);
+		member = there ? flat_value(row, row->format, &value, env) : NULL;
+		failed = (there && !member) || add(json, row->key, member);
 	}
 	if (!failed)
 		return json;
@@ -102,7 +106,7 @@ static struct json_object *nested(const struct show_rows *rows, void *object)
 
 /* Takes note of what is unknown in @unknown. */
 static int add_fact(struct json_object *json, struct json_object *unknown, const char *key,
-		    const struct fact *fact)
+		    const struct fact *fact, void *env)
 {
 	struct json_object *member = NULL;
 	int rc = fact->why ? add_text(unknown, key, fact->why) : 0;
@@ -110,7 +114,7 @@ static int add_fact(struct json_object *json, struct json_object *unknown, const
 	if (rc || fact->state == FACT_UNASKED)
 		return rc;
 	if (fact->state == FACT_THERE) {
-		member = flat_value(fact->format, &fact->value);
+		member = flat_value(fact->row, fact->format, &fact->value, env);
 		if (!member)
 			return -ENOMEM;
 	}
@@ -124,12 +128,13 @@ static int add_facts(const struct flat *flat, const struct show_type *type, void
 	int rc;
 
 	fact_enabled(&fact, type, object, flat->reasons);
-	rc = add_fact(json, unknown, "enabled", &fact);
+	rc = add_fact(json, unknown, "enabled", &fact, flat->reasons->env);
 	for (size_t i = 0; i < type->nr && rc == 0; i++) {
-		if (type->rows[i].format == SHOW_state)
+		if (!row_is_flat(&type->rows[i]) || type->rows[i].format == SHOW_state)
 			continue;
 		fact_read(&fact, &type->rows[i], object, flat->reasons);
-		rc = add_fact(json, unknown, fact_key(type, &type->rows[i]), &fact);
+		rc = add_fact(json, unknown, fact_key(type, &type->rows[i]), &fact,
+			      flat->reasons->env);
 		fact_done(&fact);
 	}
 	return rc;
@@ -140,7 +145,7 @@ static struct json_object *flat_object(const struct flat *flat, const struct nod
 				       const char *above)
 {
 	struct json_object *json = json_object_new_object(), *unknown = json_object_new_object();
-	const struct show_type *type = node->rows->type;
+	const struct show_type *type = node->type;
 	void *object = node->object;
 	int rc = -ENOMEM;
 
@@ -150,7 +155,7 @@ static struct json_object *flat_object(const struct flat *flat, const struct nod
 		     add_text(json, "parent", fact_parent(type, object, above)) ?:
 		     add_facts(flat, type, object, json, unknown);
 	/* After reading: what was read of a thing that vanished meanwhile is half. */
-	if (rc == 0 && node->rows->present && !node->rows->present(object))
+	if (rc == 0 && type->present && !type->present(object))
 		rc = -ENODEV;
 	if (rc == 0 && add(json, "unknown", json_object_get(unknown)))
 		rc = -ENOMEM;
@@ -177,7 +182,7 @@ static int print_node(struct flat *flat, const struct node *node, const char *ab
 	flat->separator = ",\n";
 	json_object_put(json);
 	return print_groups(flat, node->groups, node->nr_groups,
-			    node->rows->type->label(node->object));
+			    node->type->label(node->object));
 }
 
 static int print_groups(struct flat *flat, const struct group *groups, size_t nr,

@@ -12,6 +12,12 @@
 
 #define INDENT 2
 
+/* What all values of a listing need. */
+struct how {
+	void *env;
+	bool human;
+};
+
 bool human_size(unsigned long long bytes, char *buf)
 {
 	static const struct {
@@ -69,17 +75,18 @@ struct json_object *json_text(const char *text)
 	return json_object_new_string(safe);
 }
 
-static int add_rows(struct json_object *json, const struct show_rows *rows, void *object,
-		    bool human);
+static int add_rows(struct json_object *json, const struct show_type *type, void *object,
+		    bool full, const struct how *how);
 
 /* NULL and errno ENODATA: there is nothing in it. */
-static struct json_object *json_nested(const struct show_rows *rows, void *object, bool human)
+static struct json_object *json_nested(const struct show_type *type, void *object,
+				       const struct how *how)
 {
 	struct json_object *json = json_object_new_object();
-	int rc = json ? add_rows(json, rows, object, human) : -ENOMEM;
+	int rc = json ? add_rows(json, type, object, false, how) : -ENOMEM;
 
-	if (rows->release)
-		rows->release(object);
+	if (type->release)
+		type->release(object);
 	if (rc == 0 && json_object_object_length(json) == 0)
 		rc = -ENODATA;
 	if (rc == 0)
@@ -104,13 +111,13 @@ struct json_object *json_texts(const char *const *texts)
 	return array;
 }
 
-static struct json_object *json_list(const struct value *value, bool human)
+static struct json_object *json_list(const struct show_type *type, const struct value *value,
+				     const struct how *how)
 {
 	struct json_object *array = json_object_new_array(), *member;
 
 	for (size_t i = 0; array && i < value->nr; i++) {
-		member = json_nested(value->item_rows, (char *)value->items + i * value->size,
-				     human);
+		member = json_nested(type, (char *)value->items + i * value->size, how);
 		if (!member || json_object_array_add(array, member)) {
 			json_object_put(member);
 			json_object_put(array);
@@ -120,14 +127,14 @@ static struct json_object *json_list(const struct value *value, bool human)
 	return array;
 }
 
-static struct json_object *json_value(enum show_format format, const struct value *value,
-				      bool human)
+static struct json_object *json_value(const struct show_row *row, const struct value *value,
+				      const struct how *how)
 {
-	switch (format) {
+	switch (row->format) {
 	case SHOW_size:
-		return json_size(value->u64, human);
+		return json_size(value->u64, how->human);
 	case SHOW_hex:
-		return json_hex(value->u64, human);
+		return json_hex(value->u64, how->human);
 	case SHOW_dec:
 	case SHOW_grain:
 		return json_object_new_int64(value->num);
@@ -136,41 +143,59 @@ static struct json_object *json_value(enum show_format format, const struct valu
 	case SHOW_flag:
 		return json_object_new_boolean(value->flag);
 	case SHOW_rows:
-		return json_nested(value->rows, value->object, human);
+		return json_nested(row->inner, value->object, how);
 	case SHOW_texts:
 		return json_texts(value->texts);
 	case SHOW_state:
 		return json_object_new_string("disabled");
 	case SHOW_list:
-		return json_list(value, human);
+		return json_list(row->inner, value, how);
 	}
 	return NULL;
 }
 
-static struct json_object *json_node(const struct node *node, bool human);
-
-static int add_rows(struct json_object *json, const struct show_rows *rows, void *object,
-		    bool human)
+static int add_row(struct json_object *json, const struct show_row *row, void *object,
+		   const struct how *how)
 {
-	const struct show_row *row;
 	struct json_object *member;
+	struct value value;
 
-	for (row = rows->rows; row < rows->rows + rows->nr; row++) {
-		struct value value = { 0 };
-
-		if (!row->get(object, &value) || value.where == SHOW_NOT_NESTED)
-			continue;
-		errno = 0;
-		member = json_value(row->format, &value, human);
-		if (!member && errno == ENODATA)
-			continue;
-		if (!member || json_object_object_add(json, row->key, member)) {
-			json_object_put(member);
-			return -ENOMEM;
-		}
-	}
-	return 0;
+	if (!row_get(row, object, how->env, &value) || value.where == SHOW_NOT_NESTED)
+		return 0;
+	errno = 0;
+	member = json_value(row, &value, how);
+	if (!member && errno == ENODATA)
+		return 0;
+	if (member && !json_object_object_add(json, row->key, member))
+		return 0;
+	json_object_put(member);
+	return -ENOMEM;
 }
+
+static int add_rows(struct json_object *json, const struct show_type *type, void *object,
+		    bool full, const struct how *how)
+{
+	int rc = 0;
+
+	for (size_t i = 0; i < type->nr && rc == 0; i++)
+		if (row_is_nested(&type->rows[i], full))
+			rc = add_row(json, &type->rows[i], object, how);
+	return rc;
+}
+
+/* What stands behind the groups of the node. */
+static int add_last_rows(struct json_object *json, const struct node *node, const struct how *how)
+{
+	const struct show_type *type = node->type;
+	int rc = 0;
+
+	for (size_t i = 0; i < type->nr && rc == 0; i++)
+		if (type->rows[i].in == SHOW_IN_LAST)
+			rc = add_row(json, &type->rows[i], node->object, how);
+	return rc;
+}
+
+static struct json_object *json_node(const struct node *node, const struct how *how);
 
 /* Takes @member, whatever comes of it. */
 static int add_under_key(struct json_object *json, const struct node *node,
@@ -179,7 +204,7 @@ static int add_under_key(struct json_object *json, const struct node *node,
 	char key[128];
 
 	snprintf(key, sizeof(key), group->of_owner ? "%s:%s" : "%s", group->key,
-		 group->of_owner ? node->rows->name(node->object) : "");
+		 group->of_owner ? node->type->label(node->object) : "");
 	if (!json_object_object_add(json, key, member))
 		return 0;
 	json_object_put(member);
@@ -187,7 +212,7 @@ static int add_under_key(struct json_object *json, const struct node *node,
 }
 
 static int add_group(struct json_object *json, const struct node *node,
-		     const struct group *group, bool human)
+		     const struct group *group, const struct how *how)
 {
 	struct json_object *array, *member;
 
@@ -198,7 +223,7 @@ static int add_group(struct json_object *json, const struct node *node,
 		return -ENOMEM;
 	for (size_t i = 0; i < group->nr; i++) {
 		errno = 0;
-		member = json_node(&group->nodes[i], human);
+		member = json_node(&group->nodes[i], how);
 		if (!member && errno == ENODEV)
 			continue;
 		if (member && group->single)
@@ -217,18 +242,18 @@ static int add_group(struct json_object *json, const struct node *node,
 }
 
 /* NULL and errno ENODEV: the object is gone. As deep as the tree of nodes is. */
-static struct json_object *json_node(const struct node *node, bool human)
+static struct json_object *json_node(const struct node *node, const struct how *how)
 {
 	struct json_object *json = json_object_new_object();
-	int rc = json ? add_rows(json, node->rows, node->object, human) : -ENOMEM;
+	int rc = json ? add_rows(json, node->type, node->object, node->full, how) : -ENOMEM;
 
 	/* After reading: what was read of a thing that vanished meanwhile is half. */
-	if (rc == 0 && node->rows->present && !node->rows->present(node->object))
+	if (rc == 0 && node->type->present && !node->type->present(node->object))
 		rc = -ENODEV;
 	for (size_t i = 0; rc == 0 && i < node->nr_groups; i++)
-		rc = add_group(json, node, &node->groups[i], human);
-	if (rc == 0 && node->rows->last)
-		rc = add_rows(json, node->rows->last, node->object, human);
+		rc = add_group(json, node, &node->groups[i], how);
+	if (rc == 0)
+		rc = add_last_rows(json, node, how);
 	if (rc == 0)
 		return json;
 	json_object_put(json);
@@ -237,7 +262,7 @@ static struct json_object *json_node(const struct node *node, bool human)
 }
 
 /* "[", the nodes, "]": closed whatever happened between. */
-static int print_array(const struct group *group, bool human, int depth)
+static int print_array(const struct group *group, const struct how *how, int depth)
 {
 	const char *separator = "";
 	struct json_object *json;
@@ -245,7 +270,7 @@ static int print_array(const struct group *group, bool human, int depth)
 
 	fputc('[', stdout);
 	for (size_t i = 0; rc == 0 && i < group->nr; i++) {
-		json = json_node(&group->nodes[i], human);
+		json = json_node(&group->nodes[i], how);
 		if (json) {
 			printf("%s\n%*s", separator, INDENT * (depth + 1), "");
 			json_print(json, depth + 1);
@@ -262,7 +287,7 @@ static int print_array(const struct group *group, bool human, int depth)
 	return rc;
 }
 
-static int print_groups(const struct group *groups, size_t nr, bool human)
+static int print_groups(const struct group *groups, size_t nr, const struct how *how)
 {
 	const char *separator = "";
 	int rc = 0;
@@ -272,7 +297,7 @@ static int print_groups(const struct group *groups, size_t nr, bool human)
 		if (!groups[i].nr)
 			continue;
 		printf("%s  {\n    \"%s\":", separator, groups[i].key);
-		rc = print_array(&groups[i], human, 2);
+		rc = print_array(&groups[i], how, 2);
 		fputs("\n  }", stdout);
 		separator = ",\n";
 	}
@@ -280,27 +305,29 @@ static int print_groups(const struct group *groups, size_t nr, bool human)
 	return rc;
 }
 
-int emit_json(const struct group *groups, size_t nr, bool human)
+int emit_json(const struct group *groups, size_t nr, void *env, bool human)
 {
 	static const struct group nothing;
+	const struct how how = { env, human };
 	const struct group *only = &nothing;
 	int rc;
 
 	if (groups_in_use(groups, nr) > 1) {
-		rc = print_groups(groups, nr, human);
+		rc = print_groups(groups, nr, &how);
 	} else {
 		for (size_t i = 0; i < nr; i++)
 			if (groups[i].nr)
 				only = &groups[i];
-		rc = print_array(only, human, 0);
+		rc = print_array(only, &how, 0);
 	}
 	fputc('\n', stdout);
 	return rc;
 }
 
-int emit_json_object(const struct node *node, bool human)
+int emit_json_object(const struct node *node, void *env, bool human)
 {
-	struct json_object *json = json_node(node, human);
+	const struct how how = { env, human };
+	struct json_object *json = json_node(node, &how);
 	int rc = json ? 0 : -errno;
 
 	if (json) {

@@ -5,7 +5,7 @@
 
 #include "lib/tool/view/node.h"
 
-struct node *group_add(struct group *group, const struct show_rows *rows, void *object)
+struct node *group_add(struct group *group, const struct show_type *type, void *object)
 {
 	struct node *grown;
 
@@ -18,7 +18,7 @@ struct node *group_add(struct group *group, const struct show_rows *rows, void *
 		group->nodes = grown;
 		group->room = room;
 	}
-	group->nodes[group->nr] = (struct node){ .rows = rows, .object = object };
+	group->nodes[group->nr] = (struct node){ .type = type, .object = object };
 	return &group->nodes[group->nr++];
 }
 
@@ -26,7 +26,7 @@ static int compare_nodes(const void *a, const void *b)
 {
 	const struct node *first = a, *second = b;
 
-	return strverscmp(first->rows->name(first->object), second->rows->name(second->object));
+	return strverscmp(first->type->label(first->object), second->type->label(second->object));
 }
 
 void groups_sort(struct group *groups, size_t nr)
@@ -36,7 +36,7 @@ void groups_sort(struct group *groups, size_t nr)
 
 		for (size_t j = 0; j < group->nr; j++)
 			groups_sort(group->nodes[j].groups, group->nodes[j].nr_groups);
-		if (group->nr > 1 && group->nodes[0].rows->name)
+		if (group->nr > 1 && group->nodes[0].type->sorted)
 			qsort(group->nodes, group->nr, sizeof(*group->nodes), compare_nodes);
 	}
 }

@@ -21,19 +21,20 @@ struct group {
 };
 
 struct node {
-	const struct show_rows *rows;
+	const struct show_type *type;
 	void *object;
+	bool full;		/* the nested listing has its keys of SHOW_IN_FULL, too */
 	struct group *groups;	/* what hangs below, in the order of output */
 	size_t nr_groups;
 };
 
 /* Append a node; NULL: out of memory. The pointer holds until the next one. */
-struct node *group_add(struct group *group, const struct show_rows *rows, void *object)
+struct node *group_add(struct group *group, const struct show_type *type, void *object)
 	__attribute__((nonnull(1, 2)));
 
 /*
- * Into natural order of names (mem2 before mem10), with all that is below; what
- * has no name stays where it is.
+ * Into natural order of labels (mem2 before mem10), with all that is below; objects of
+ * types that are not sorted stay where they are.
  */
 void groups_sort(struct group *groups, size_t nr);
 

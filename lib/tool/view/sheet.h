@@ -13,7 +13,7 @@ struct cell {
 
 /* What becomes a table. */
 struct sheet {
-	const struct table_type *type;
+	const struct show_type *type;
 	struct column *columns;
 	size_t nr_columns;
 	struct cell *cells;	/* line by line */

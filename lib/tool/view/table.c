@@ -44,17 +44,18 @@ static char *text_of_texts(const char *const *texts)
 	return joined;
 }
 
-static char *text_of_object(const struct value *value, const char **colour)
+static char *text_of_object(const struct show_type *type, void *object, const char **colour)
 {
 	char text[256] = "yes";
 
-	if (value->rows->brief && value->rows->brief(value->object, text, sizeof(text)))
+	if (type->brief && type->brief(object, text, sizeof(text)))
 		*colour = "red";
 	return strdup(text);
 }
 
-/* Of a value that is there; to be freed. */
-static char *text_of(enum show_format format, const struct value *value, const char **colour)
+/* Of a value that is there, of a row or of none; to be freed. */
+static char *text_of(const struct show_row *row, enum show_format format,
+		     const struct value *value, const char **colour)
 {
 	char text[TEXT_SIZE_MAX + 16], *escaped;
 	size_t len;
@@ -85,7 +86,7 @@ static char *text_of(enum show_format format, const struct value *value, const c
 	case SHOW_texts:
 		return text_of_texts(value->texts);
 	case SHOW_rows:
-		return text_of_object(value, colour);
+		return text_of_object(row->inner, value->object, colour);
 	case SHOW_list:
 		*colour = value->nr ? "red" : *colour;
 		snprintf(text, sizeof(text), "%zu", value->nr);
@@ -99,16 +100,17 @@ static bool fill_name(struct cell *cell, const char *name)
 {
 	const struct value value = { .text = name };
 
-	cell->text = name ? text_of(SHOW_text, &value, &cell->colour) : strdup(NONE);
+	cell->text = name ? text_of(NULL, SHOW_text, &value, &cell->colour) : strdup(NONE);
 	return cell->text;
 }
 
-static bool fill_inner(struct cell *cell, const struct show_row *inner, void *object)
+static bool fill_inner(struct book *book, struct cell *cell, const struct show_row *inner,
+		       void *object)
 {
-	struct value value = { 0 };
+	struct value value;
 
-	cell->text = inner->get(object, &value) ? text_of(inner->format, &value, &cell->colour) :
-						  strdup(NONE);
+	cell->text = row_get(inner, object, book->reasons->env, &value) ?
+			     text_of(inner, inner->format, &value, &cell->colour) : strdup(NONE);
 	return cell->text;
 }
 
@@ -130,12 +132,12 @@ static bool fill(struct book *book, const struct column *column, const struct fa
 		break;
 	}
 	if (column->inner)
-		return fill_inner(cell, column->inner, fact->value.object);
+		return fill_inner(book, cell, column->inner, fact->value.object);
 	if (column->head) {
 		cell->colour = fact->value.flag ? NULL : "yellow";
 		cell->text = strdup(fact->value.flag ? "enabled" : "disabled");
 	} else {
-		cell->text = text_of(fact->format, &fact->value, &cell->colour);
+		cell->text = text_of(fact->row, fact->format, &fact->value, &cell->colour);
 	}
 	return cell->text;
 }
@@ -144,7 +146,7 @@ static bool fill(struct book *book, const struct column *column, const struct fa
 static bool fill_line(struct book *book, const struct sheet *sheet, const struct node *node,
 		      const char *above, struct cell *cells)
 {
-	const struct show_type *type = sheet->type->type;
+	const struct show_type *type = sheet->type;
 	const struct show_row *read = NULL;
 	struct fact fact = { .state = FACT_NONE };
 	const char *name;
@@ -153,9 +155,9 @@ static bool fill_line(struct book *book, const struct sheet *sheet, const struct
 	for (size_t i = 0; i < sheet->nr_columns && filled; i++) {
 		const struct column *column = &sheet->columns[i];
 
-		if (column->head && column->head[0] != 'e') {
-			name = column->head[0] == 'n' ? type->label(node->object) :
-							fact_parent(type, node->object, above);
+		if (column->head == HEAD_NAME || column->head == HEAD_PARENT) {
+			name = column->head == HEAD_NAME ? type->label(node->object) :
+							   fact_parent(type, node->object, above);
 			filled = fill_name(&cells[i], name);
 			continue;
 		}
@@ -184,7 +186,7 @@ static void free_cells(struct cell *cells, size_t nr)
 static struct sheet *sheet_of(struct book *book, const struct show_type *type)
 {
 	for (size_t i = 0; i < book->tables->nr; i++)
-		if (book->tables->types[i].type == type)
+		if (book->tables->types[i] == type)
 			return &book->sheets[i];
 	return NULL;
 }
@@ -192,11 +194,11 @@ static struct sheet *sheet_of(struct book *book, const struct show_type *type)
 static int add_line(struct book *book, const struct line *line)
 {
 	const struct node *node = line->node;
-	struct sheet *sheet = sheet_of(book, node->rows->type);
+	struct sheet *sheet = sheet_of(book, node->type);
 	struct cell *grown, *cells;
 
 	if (sheet && !sheet->nr_columns && !book->bare)
-		book->bare = node->rows->type->name;
+		book->bare = node->type->name;
 	if (!sheet || !sheet->nr_columns)
 		return 0;
 	if (sheet->nr_lines == sheet->room) {
@@ -215,7 +217,7 @@ static int add_line(struct book *book, const struct line *line)
 		return -ENOMEM;
 	}
 	/* After reading: what was read of a thing that vanished meanwhile is half. */
-	if (node->rows->present && !node->rows->present(node->object))
+	if (node->type->present && !node->type->present(node->object))
 		free_cells(cells, sheet->nr_columns);
 	else
 		sheet->nr_lines++;
@@ -237,7 +239,7 @@ static size_t count_nodes(const struct group *groups, size_t nr)
 static void collect(const struct group *groups, size_t nr, const struct node *parent,
 		    struct line *lines, size_t *used)
 {
-	const struct show_type *type = parent ? parent->rows->type : NULL;
+	const struct show_type *type = parent ? parent->type : NULL;
 	const char *above = parent ? type->label(parent->object) : NULL;
 
 	for (size_t i = 0; i < nr; i++)
@@ -253,19 +255,19 @@ static void collect(const struct group *groups, size_t nr, const struct node *pa
 /* What has no parent of its own is in the order of what it is listed below. */
 static bool has_own_order(const struct line *line)
 {
-	return line->node->rows->type->parent || !line->above;
+	return line->node->type->parent || !line->above;
 }
 
 static const char *sort_key(const struct line *line)
 {
-	return has_own_order(line) ? line->node->rows->type->label(line->node->object) :
+	return has_own_order(line) ? line->node->type->label(line->node->object) :
 				     line->above;
 }
 
 static int compare_lines(const void *a, const void *b)
 {
 	const struct line *first = a, *second = b;
-	const struct show_type *type = first->node->rows->type, *other = second->node->rows->type;
+	const struct show_type *type = first->node->type, *other = second->node->type;
 	int order = strverscmp(sort_key(first), sort_key(second));
 
 	/* Each type has a table of its own: any order will do. */
@@ -332,8 +334,8 @@ int emit_tables(const struct group *groups, size_t nr, const struct tables *tabl
 	book.sheets = calloc(tables->nr, sizeof(*book.sheets));
 	rc = book.sheets ? 0 : -ENOMEM;
 	for (size_t i = 0; i < tables->nr && rc == 0; i++) {
-		book.sheets[i].type = &tables->types[i];
-		rc = table_columns(tables, &tables->types[i], &book.sheets[i].columns,
+		book.sheets[i].type = tables->types[i];
+		rc = table_columns(tables, tables->types[i], &book.sheets[i].columns,
 				   &book.sheets[i].nr_columns);
 	}
 	rc = rc ?: add_lines(&book, groups, nr);

@@ -116,11 +116,12 @@ static void test_missing_fields(void **state)
 /* The text of a row; NULL: not shown. */
 static const char *text_of(struct media_record *record, const char *key)
 {
-	for (size_t i = 0; i < media_record_rows.nr; i++) {
-		struct value value = { 0 };
+	for (size_t i = 0; i < media_record_type.nr; i++) {
+		const struct show_row *row = &media_record_type.rows[i];
+		struct value value;
 
-		if (!strcmp(media_record_rows.rows[i].key, key))
-			return media_record_rows.rows[i].get(record, &value) ? value.text : NULL;
+		if (!strcmp(row->key, key))
+			return row_get(row, record, NULL, &value) ? value.text : NULL;
 	}
 	fail_msg("no key %s", key);
 	return NULL;

@@ -49,12 +49,12 @@ static bool is_present(void *object)
 }
 
 static const struct show_row rows[] = {
-	{ "name", SHOW_text, get_name },     { "size", SHOW_size, get_size },
-	{ "serial", SHOW_hex, get_serial },  { "node", SHOW_dec, get_node },
-	{ "flag", SHOW_flag, get_flag },
+	{ "name", SHOW_text, .get = get_name },     { "size", SHOW_size, .get = get_size },
+	{ "serial", SHOW_hex, .get = get_serial },  { "node", SHOW_dec, .get = get_node },
+	{ "flag", SHOW_flag, .get = get_flag },
 };
 
-static const struct show_rows thing_rows = {
+static const struct show_type thing_type = {
 	.rows = rows, .nr = sizeof(rows) / sizeof(rows[0]), .present = is_present,
 };
 
@@ -86,7 +86,7 @@ static int teardown(void **state)
 
 static void add(size_t group, size_t thing)
 {
-	assert_non_null(group_add(&groups[group], &thing_rows, &things[thing]));
+	assert_non_null(group_add(&groups[group], &thing_type, &things[thing]));
 }
 
 /* The output, parsed by json-c in its strict mode; to be put. */
@@ -98,7 +98,7 @@ static struct json_object *emit(bool human)
 	int rc;
 
 	capture_begin();
-	rc = emit_json(groups, 3, human);
+	rc = emit_json(groups, 3, NULL, human);
 	capture_end();
 	assert_int_equal(rc, 0);
 	assert_string_equal(captured_err(), "");
@@ -195,7 +195,7 @@ static void test_several_groups(void **state)
 
 static void test_nested(void **state)
 {
-	struct node *top = group_add(&groups[2], &thing_rows, &things[0]);
+	struct node *top = group_add(&groups[2], &thing_type, &things[0]);
 	struct json_object *json, *below;
 
 	(void)state;
@@ -203,8 +203,8 @@ static void test_nested(void **state)
 	top->groups = calloc(2, sizeof(*top->groups));
 	top->groups[0].key = "empty";
 	top->groups[1].key = "below";
-	assert_non_null(group_add(&top->groups[1], &thing_rows, &things[1]));
-	assert_non_null(group_add(&top->groups[1], &thing_rows, &things[3]));
+	assert_non_null(group_add(&top->groups[1], &thing_type, &things[1]));
+	assert_non_null(group_add(&top->groups[1], &thing_type, &things[3]));
 	json = emit(false);
 	assert_false(json_object_object_get_ex(at(json, 0), "empty", NULL));
 	below = json_object_object_get(at(json, 0), "below");

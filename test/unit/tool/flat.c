@@ -32,7 +32,7 @@ static void check(const char *expected)
 
 static void check_one(struct thing *thing, const char *expected)
 {
-	assert_non_null(group_add(&top, &thing_rows, thing));
+	assert_non_null(group_add(&top, &thing_type, thing));
 	check(expected);
 }
 
@@ -111,8 +111,8 @@ static void test_below(void **state)
 	(void)state;
 	gone.gone = true;
 	for (int i = 0; i < 2; i++) {
-		assert_non_null(group_add(&below[i], &part_rows, &part));
-		node = group_add(&top, &thing_rows, i ? &gone : &here);
+		assert_non_null(group_add(&below[i], &part_type, &part));
+		node = group_add(&top, &thing_type, i ? &gone : &here);
 		assert_non_null(node);
 		node->groups = malloc(sizeof(below[i]));
 		assert_non_null(node->groups);

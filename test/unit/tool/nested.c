@@ -20,21 +20,20 @@ static void release(void *object)
 	released++;
 }
 
-static const struct show_row inner_rows[] = { { "size", SHOW_size, get_size } };
-static const struct show_rows inner = { .rows = inner_rows, .nr = 1, .release = release };
+static const struct show_row inner_rows[] = { { "size", SHOW_size, .get = get_size } };
+static const struct show_type inner = { .rows = inner_rows, .nr = 1, .release = release };
 
 static bool get_inner(void *object, struct value *value)
 {
-	value->rows = &inner;
 	value->object = object;
 	return true;
 }
 
 static const struct show_row outer_rows[] = {
-	{ "first", SHOW_rows, get_inner },
-	{ "second", SHOW_rows, get_inner },
+	{ "first", SHOW_rows, .get = get_inner, .inner = &inner },
+	{ "second", SHOW_rows, .get = get_inner, .inner = &inner },
 };
-static const struct show_rows outer = { .rows = outer_rows, .nr = 2 };
+static const struct show_type outer = { .rows = outer_rows, .nr = 2 };
 
 static void emit(unsigned long long size, bool human, const char *expected)
 {
@@ -44,7 +43,7 @@ static void emit(unsigned long long size, bool human, const char *expected)
 	released = 0;
 	assert_non_null(group_add(&group, &outer, &size));
 	capture_begin();
-	rc = emit_json(&group, 1, human);
+	rc = emit_json(&group, 1, NULL, human);
 	capture_end();
 	group_free(&group);
 	assert_int_equal(rc, 0);

@@ -8,16 +8,7 @@
 #include "test/harness/test.h"
 #include "test/harness/things.h"
 
-static const struct table_column thing_columns[] = {
-	{ .key = "name" }, { .key = "size" }, { .key = "enabled", .title = "STATE" },
-	{ .key = "inner" }, { .key = "texts", .spare = true }, { .key = NULL },
-};
-static const struct table_column part_columns[] = {
-	{ .key = "name" }, { .key = "parent" }, { .key = "serial" }, { .key = NULL },
-};
-static const struct table_type types[] = {
-	{ &part_type, part_columns }, { &thing_type, thing_columns },
-};
+static const struct show_type *const types[] = { &part_type, &thing_type };
 
 static struct group top = { .key = "things" };
 
@@ -54,7 +45,7 @@ static int setup(void **state)
 	(void)state;
 	for (size_t i = 0; i < ARRAY_SIZE(things); i++) {
 		things[i].asked = things[i].ill = false;
-		if (!group_add(&top, &thing_rows, &things[i]))
+		if (!group_add(&top, &thing_type, &things[i]))
 			return -1;
 	}
 	return 0;
@@ -121,7 +112,7 @@ static void test_types(void **state)
 
 	(void)state;
 	assert_non_null(below);
-	assert_non_null(group_add(below, &part_rows, &part));
+	assert_non_null(group_add(below, &part_type, &part));
 	top.nodes[0].groups = below;
 	top.nodes[0].nr_groups = 1;
 	check("name,serial",

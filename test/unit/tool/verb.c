@@ -56,7 +56,7 @@ static int odd_fails(void *object, void *data)
 static int run(struct verb_job *job, const struct verb *verb, const char *sysroot)
 {
 	static const struct verb_host host = {
-		open_library, close_library, forget, select_numbers, NULL,
+		open_library, close_library, forget, select_numbers, NULL, NULL,
 	};
 	char *words[] = { NULL };
 	const struct verb_line line = { { .sysroot = sysroot }, false, 0, words };
