@@ -7,40 +7,11 @@
 #include <string.h>
 
 #include "lib/base/parse.h"
+#include "lib/tool/snapshot/attributes.h"
 #include "lib/tool/snapshot/parts.h"
 
 #define DEVICES		"/sys/devices"
 #define PCI_CLASS_CXL	0x0502	/* memory controller, CXL */
-
-/*
- * Attributes are copied when their name stands here and somebody may read them. A
- * list of what is safe, because some attributes act when they are read, and new
- * ones may. In the order of strcmp().
- */
-static const char *const attributes[] = {
-	"CDAT", "access0", "access1", "adr", "align", "alt_name", "auto", "available_size",
-	"available_slots", "btt_seed", "cap_pmem", "cap_ram", "cap_type2", "cap_type3", "class",
-	"commands", "commit", "create_pmem_region", "create_ram_region", "current_link_speed",
-	"current_link_width", "dax_seed", "decoders_committed", "dev", "device", "devtype",
-	"dirty_shutdown", "dpa_resource", "dpa_size", "emulation_domain", "enabled", "end",
-	"end_offset", "error", "extended_linear_cache_size", "firmware_version", "flags",
-	"force_raw", "frozen", "hid", "holder", "holder_class", "id", "init_namespaces",
-	"interleave_granularity", "interleave_ways", "label_storage_size", "local_cpulist",
-	"locked", "mapping", "mappings", "max_link_speed", "max_link_width", "memmap_on_memory",
-	"modalias", "mode", "namespace_seed", "nstype", "numa_node", "page_offset", "path",
-	"payload_max", "persistence_domain", "pfn_seed", "power_state", "provider", "qos_class",
-	"read_bandwidth", "read_latency", "read_only", "region", "remaining_size", "resource",
-	"revision", "sector_size", "security", "seed", "serial", "set_cookie", "size", "slots",
-	"start", "state", "status", "subsystem_device", "subsystem_vendor",
-	"supported_alignments", "target_list", "target_node", "target_type", "type", "uevent",
-	"uid", "uuid", "vendor", "write_bandwidth", "write_latency",
-};
-
-/* Folders of a device that belong to it, and what is below them. */
-static const char *const parts[] = {
-	"access0", "access1", "cxl", "dax_region", "firmware", "firmware/mem*", "fwctl",
-	"fwctl/fwctl[0-9]*", "mapping[0-9]*", "nd", "nvdimm", "pmem", "ram", "security",
-};
 
 /* Links that say how devices belong together. */
 static const char *const relations[] = {
@@ -60,11 +31,6 @@ struct devices {
 static int compare_names(const void *a, const void *b)
 {
 	return strcmp(a, b);
-}
-
-static int compare_attributes(const void *name, const void *entry)
-{
-	return strcmp(name, *(const char *const *)entry);
 }
 
 static bool is_relation(const char *name)
@@ -170,18 +136,12 @@ static void copy_member(struct copy *copy, const char *path, void *data)
 	if (S_ISLNK(mode) && (is_relation(name) || !strcmp(name, "subsystem") ||
 			      !strcmp(name, "driver")))
 		copy_link_and_folder(copy, path);
-	else if (S_ISREG(mode) && (!fnmatch("target[0-9]*", name, 0) ||
-				   bsearch(name, attributes, ARRAY_SIZE(attributes),
-					   sizeof(*attributes), compare_attributes)))
+	else if (S_ISREG(mode) && attribute_is_recorded(path + part->base))
 		copy_add_file(copy, path);
-	if (!S_ISDIR(mode))
-		return;
-	for (size_t i = 0; i < ARRAY_SIZE(parts); i++)
-		if (!fnmatch(parts[i], path + part->base, FNM_PATHNAME)) {
-			copy_add_folder(copy, path);
-			copy_each(copy, path, "*", copy_member, data);
-			return;
-		}
+	if (S_ISDIR(mode) && attribute_is_folder(path + part->base)) {
+		copy_add_folder(copy, path);
+		copy_each(copy, path, "*", copy_member, data);
+	}
 }
 
 static void copy_device(struct copy *copy, const char *folder)

@@ -200,6 +200,41 @@ static void test_write_error(void **state)
 	assert_int_equal(record(false), -ENOSPC);
 }
 
+/* What the libraries read of devices is recorded, and what is nobody's is not. */
+static void test_rows(void **state)
+{
+	static const char *const rows[] = {
+#define ATTR_RAW(kind, name, path) path,
+#include "lib/cxl/attrs/decoder.def"
+#define ATTR_RAW(kind, name, path) path,
+#include "lib/cxl/attrs/memdev.def"
+#define ATTR_RAW(kind, name, path) path,
+#include "lib/cxl/attrs/port.def"
+#define ATTR_RAW(kind, name, path) path,
+#include "lib/cxl/attrs/region.def"
+#define ATTR_RAW(kind, name, path) path,
+#include "lib/daxctl/attrs/dev.def"
+#define ATTR_RAW(kind, name, path) path,
+#include "lib/daxctl/attrs/region.def"
+	};
+	const char *device = "sys/devices/pci0000:34/0000:34:00.0/0000:35:00.0/mem0";
+	char path[256];
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++)
+		machine_attr("mem0", rows[i], "1\n");
+	machine_attr("mem0", "trigger", "1\n");
+	assert_int_equal(record(false), 0);
+	unpack();
+	for (size_t i = 0; i < ARRAY_SIZE(rows); i++) {
+		snprintf(path, sizeof(path), "unpacked/m/%s/%s", device, rows[i]);
+		if (access(tree_path(path), R_OK))
+			fail_msg("%s is not recorded", rows[i]);
+	}
+	snprintf(path, sizeof(path), "unpacked/m/%s/trigger", device);
+	assert_int_not_equal(access(tree_path(path), F_OK), 0);
+}
+
 static void test_no_machine(void **state)
 {
 	struct snapshot_options options = {
@@ -234,6 +269,7 @@ int main(void)
 		TEST(test_half_labels),
 		TEST(test_each_failure),
 		TEST(test_write_error),
+		TEST(test_rows),
 		TEST(test_no_machine),
 		TEST(test_suffix),
 	};
