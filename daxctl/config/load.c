@@ -10,6 +10,7 @@
 #include <sys/stat.h>
 
 #include "daxctl/config/rules.h"
+#include "lib/base/array.h"
 #include "lib/tool/io/say.h"
 #include "lib/tool/io/text.h"
 
@@ -57,15 +58,12 @@ static ssize_t read_all(int fd, char *bytes, size_t max)
 
 static int add_file(struct config *config, const char *shown)
 {
-	char **files = reallocarray(config->files, config->nr_files + 1, sizeof(*files));
-	char *copy = files ? strdup(shown) : NULL;
+	int rc = array_grow(&config->files, config->nr_files);
+	char *copy = rc ? NULL : strdup(shown);
 
-	if (files)
-		config->files = files;
-	if (!copy)
-		return -ENOMEM;
-	config->files[config->nr_files++] = copy;
-	return 0;
+	if (copy)
+		config->files[config->nr_files++] = copy;
+	return copy ? 0 : -ENOMEM;
 }
 
 /* @shown: its path, fit for a terminal. */

@@ -8,6 +8,7 @@
 #include "daxctl/config/line.h"
 #include "daxctl/config/rules.h"
 #include "daxctl/config/values.h"
+#include "lib/base/array.h"
 #include "lib/tool/io/say.h"
 
 #define SECTION "reconfigure-device"
@@ -55,18 +56,16 @@ void config_free(struct config *config)
 static struct config_rule *rule_add(struct config *config, const char *file, unsigned int line,
 				    const char *name)
 {
-	struct config_rule **rules = realloc(config->rules, (config->nr + 1) * sizeof(*rules));
-	struct config_rule *rule = calloc(1, sizeof(*rule));
+	int rc = array_grow(&config->rules, config->nr);
+	struct config_rule *rule = rc ? NULL : calloc(1, sizeof(*rule));
 
-	if (rules)
-		config->rules = rules;
 	if (rule) {
 		*rule = (struct config_rule){
 			.line = line, .file = strdup(file), .name = strdup(name),
 			.mode = DAXCTL_DEV_MODE_RAM, .online = true, .movable = true,
 		};
 	}
-	if (!rules || !rule || !rule->file || !rule->name) {
+	if (!rule || !rule->file || !rule->name) {
 		rule_free(rule);
 		return NULL;
 	}
@@ -207,7 +206,7 @@ int config_parse(struct config *config, const char *file, const char *bytes, siz
 	int status = CLI_OK;
 
 	if (!reader.values) {
-		complain("cannot read %s: %s", file, strerror(errno));
+		say_error("cannot read %s: %s", file, strerror(errno));
 		return CLI_FAILED;
 	}
 	while (status == CLI_OK && bytes < end) {

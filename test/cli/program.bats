@@ -201,6 +201,9 @@ readonly ALL85='version list help zero-labels read-labels write-labels disable-m
 	is 0
 	cxl_on list --memd
 	refused 2 "not clear" "--memdev" "--memdevs"
+	# However many there are, each is named in full.
+	cxl_on list --no
+	refused 2 "not clear" "--no-alert-config" "--no-human"
 }
 
 @test "an option can be taken back" {

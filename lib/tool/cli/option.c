@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "lib/base/parse.h"
+#include "lib/base/strbuf.h"
 #include "lib/tool/cli/near.h"
 #include "lib/tool/cli/option.h"
 #include "lib/tool/io/say.h"
@@ -103,16 +104,16 @@ static bool store_size(const struct option_row *row, struct option_size *size, c
 /* A whole word of the table: a beginning of one may not be clear for long. */
 bool option_choose(const struct option_row *row, const char *text, int *place)
 {
-	char words[256] = "";
+	char words[256];
+	struct strbuf list = STRBUF_IN(words);
 
 	for (int i = 0; row->choices[i].word; i++) {
 		if (!strcmp(row->choices[i].word, text)) {
 			*place = i;
 			return true;
 		}
-		snprintf(words + strlen(words), sizeof(words) - strlen(words), "%s%s",
-			 i == 0 ? "" : row->choices[i + 1].word ? ", " : " or ",
-			 row->choices[i].word);
+		strbuf_separate(&list, row->choices[i + 1].word ? ", " : " or ");
+		strbuf_add(&list, row->choices[i].word);
 	}
 	say_error("--%s cannot be \"%s\": it is one of %s", row->name, quoted(text), words);
 	return false;
@@ -167,7 +168,7 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 	const char *text = word + 2;
 	size_t len = strcspn(text, "=");
 	const struct option *row;
-	char names[256] = "";
+	struct strbuf names = { 0 };
 	int matches = 0;
 
 	if (optopt && optopt < VALUE_ROW) {
@@ -185,10 +186,11 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 			break;
 		}
 		matches++;
-		snprintf(names + strlen(names), sizeof(names) - strlen(names), " --%s", row->name);
+		strbuf_addf(&names, " --%s", row->name);
 	}
 	if (matches > 1)
-		say_error("option \"%s\" is not clear: it may be%s", quoted(word), names);
+		say_error("option \"%s\" is not clear: it may be%s", quoted(word),
+			  strbuf_text(&names));
 	else if (matches == 1)
 		say_error("option \"%s\": this option takes no argument", quoted(word));
 	else
@@ -196,6 +198,7 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 	for (row = tables->longs; row->name && !matches; row++)
 		if (row->val < VALUE_NEGATED && is_near(row->name, text, len))
 			say_hint("Did you mean: --%s", row->name);
+	strbuf_free(&names);
 }
 
 static const struct option_row *row_of_letter(const struct option_row *rows, int letter)

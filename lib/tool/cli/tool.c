@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "config.h"
+#include "lib/base/strbuf.h"
 #include "lib/tool/cli/command.h"
 #include "lib/tool/cli/near.h"
 
@@ -51,17 +52,18 @@ const struct command *tool_find(const struct tool *tool, const char *name, bool 
 /* A word where only options are: mostly the name of an object that is to be chosen. */
 static void complain_word(const struct command *command, const char *word)
 {
-	char options[256] = "";
-	size_t used = 0;
+	char options[256];
+	struct strbuf list = STRBUF_IN(options);
 
 	say_error("unexpected word \"%s\": this command takes options only (see --help)",
 		  quoted(word));
 	for (const struct option_row *row = command->options; row->name; row++)
 		if (row->letter && row->completes >= WORD_MEMDEV &&
-		    row->completes <= WORD_DAXREGION && used < sizeof(options))
-			used += snprintf(options + used, sizeof(options) - used, "%s-%c %s",
-					 used ? ", " : "", row->letter, row->arg);
-	if (used)
+		    row->completes <= WORD_DAXREGION) {
+			strbuf_separate(&list, ", ");
+			strbuf_addf(&list, "-%c %s", row->letter, row->arg);
+		}
+	if (list.len)
 		say_hint("Options choose objects: %s", options);
 }
 

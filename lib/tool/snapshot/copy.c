@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/tool/snapshot/copy.h"
 
 /* Of one file. The largest are CDAT, ACPI tables and /proc/iomem: some hundred KiB. */
@@ -19,23 +20,15 @@ void copy_free(struct copy *copy)
 		free(copy->entries[i].bytes);
 	}
 	free(copy->entries);
-	free(copy->unreadable);
+	strbuf_free(&copy->unreadable);
 	*copy = (struct copy){ 0 };
 }
 
 /* Takes @bytes, which may be NULL for an empty file or a folder. */
 static void add(struct copy *copy, const char *path, mode_t type, char *bytes, size_t len)
 {
-	struct copy_entry *grown;
-
-	if (copy->nr == copy->room && copy->rc == 0) {
-		copy->room = copy->room ? 2 * copy->room : 256;
-		grown = reallocarray(copy->entries, copy->room, sizeof(*grown));
-		if (grown)
-			copy->entries = grown;
-		else
-			copy->rc = -ENOMEM;
-	}
+	if (copy->rc == 0)
+		copy->rc = array_grow(&copy->entries, copy->nr);
 	if (copy->rc) {
 		free(bytes);
 		return;
@@ -117,22 +110,12 @@ void copy_add_text(struct copy *copy, const char *path, const char *format, ...)
 
 void copy_note(struct copy *copy, const char *path, int rc)
 {
-	char line[PATH_MAX + 128], *grown;
-	size_t len;
-
 	/* What is not there, or gone by now, is no loss. */
 	if (rc == -ENOENT || rc == -ENOTDIR || rc == -ENODEV)
 		return;
-	snprintf(line, sizeof(line), "%s: %s\n", path, strerror(-rc));
-	len = strlen(line);
-	grown = realloc(copy->unreadable, copy->unreadable_len + len + 1);
-	if (!grown) {
-		copy->rc = -ENOMEM;
-		return;
-	}
-	memcpy(grown + copy->unreadable_len, line, len + 1);
-	copy->unreadable = grown;
-	copy->unreadable_len += len;
+	strbuf_addf(&copy->unreadable, "%s: %s\n", path, strerror(-rc));
+	if (copy->unreadable.error)
+		copy->rc = copy->unreadable.error;
 	copy->nr_unreadable++;
 	copy->denied |= rc == -EACCES || rc == -EPERM;
 }
@@ -140,23 +123,17 @@ void copy_note(struct copy *copy, const char *path, int rc)
 struct names {
 	const char *pattern;
 	char **names;
-	size_t nr, room;
+	size_t nr;
 };
 
 static int keep_name(const char *name, void *data)
 {
 	struct names *names = data;
-	char **grown;
 
 	if (fnmatch(names->pattern, name, 0))
 		return 0;
-	if (names->nr == names->room) {
-		names->room = names->room ? 2 * names->room : 64;
-		grown = reallocarray(names->names, names->room, sizeof(*grown));
-		if (!grown)
-			return -ENOMEM;
-		names->names = grown;
-	}
+	if (array_grow(&names->names, names->nr))
+		return -ENOMEM;
 	names->names[names->nr] = strdup(name);
 	if (!names->names[names->nr])
 		return -ENOMEM;

@@ -9,6 +9,7 @@
 #include <sys/stat.h>
 
 #include "lib/base/root.h"
+#include "lib/base/strbuf.h"
 
 struct copy_entry {
 	char *path;		/* as on the machine, absolute */
@@ -21,9 +22,9 @@ struct copy {
 	const struct root *root;
 	int rc;
 	struct copy_entry *entries;
-	size_t nr, room;
-	char *unreadable;	/* "path: reason" lines */
-	size_t unreadable_len, nr_unreadable;
+	size_t nr;
+	struct strbuf unreadable;	/* "path: reason" lines */
+	size_t nr_unreadable;
 	bool denied;		/* one of them for lack of rights */
 };
 

@@ -6,6 +6,7 @@
 #include <search.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/base/parse.h"
 #include "lib/tool/snapshot/attributes.h"
 #include "lib/tool/snapshot/parts.h"
@@ -25,7 +26,7 @@ struct devices {
 	struct copy *copy;
 	void *known;
 	char **folders;
-	size_t nr, room;
+	size_t nr;
 };
 
 static int compare_names(const void *a, const void *b)
@@ -42,20 +43,13 @@ static bool is_relation(const char *name)
 }
 
 /* Add a folder unless it is known; was it new? */
-static bool learn(struct devices *devices, const char *folder)
+static bool add_new(struct devices *devices, const char *folder)
 {
-	char **grown, *own;
+	char *own;
 
 	if (devices->copy->rc || tfind(folder, &devices->known, compare_names))
 		return false;
-	if (devices->nr == devices->room) {
-		devices->room = devices->room ? 2 * devices->room : 64;
-		grown = reallocarray(devices->folders, devices->room, sizeof(*grown));
-		if (grown)
-			devices->folders = grown;
-		else
-			devices->copy->rc = -ENOMEM;
-	}
+	devices->copy->rc = array_grow(&devices->folders, devices->nr);
 	own = devices->copy->rc ? NULL : strdup(folder);
 	if (!own || !tsearch(own, &devices->known, compare_names)) {
 		devices->copy->rc = -ENOMEM;
@@ -74,7 +68,7 @@ static void follow(struct copy *copy, const char *link, void *data)
 
 	if (root_resolve(copy->root, link, folder, sizeof(folder)))
 		return;
-	while (!strncmp(folder, DEVICES "/", strlen(DEVICES) + 1) && learn(devices, folder)) {
+	while (!strncmp(folder, DEVICES "/", strlen(DEVICES) + 1) && add_new(devices, folder)) {
 		slash = strrchr(folder, '/');
 		*slash = '\0';
 	}

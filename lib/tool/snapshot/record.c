@@ -130,16 +130,15 @@ static int fill(struct copy *copy, const struct snapshot_options *options,
 	report->nr_devices = copy_devices(copy);
 	copy_system(copy);
 	copy_replies(copy, options->labels);
-	if (copy->unreadable)
-		copy_add_bytes(copy, UNREADABLE, copy->unreadable, copy->unreadable_len);
+	if (copy->unreadable.len)
+		copy_add_bytes(copy, UNREADABLE, copy->unreadable.text, copy->unreadable.len);
 	if (copy->rc == 0)
 		copy_finish(copy);
 	report->nr_serials = options->anonymize ? copy_anonymize(copy) : copy_count_serials(copy);
 	count(copy, report);
 	report->nr_unreadable = copy->nr_unreadable;
 	report->denied = copy->denied;
-	report->unreadable = copy->unreadable;
-	copy->unreadable = NULL;
+	report->unreadable = copy->nr_unreadable ? strbuf_steal(&copy->unreadable) : NULL;
 	return copy->rc;
 }
 

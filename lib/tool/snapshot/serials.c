@@ -11,6 +11,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/base/bits.h"
 #include "lib/base/parse.h"
 #include "lib/tool/snapshot/parts.h"
@@ -113,22 +114,18 @@ static void give_numbers(struct numbers *numbers)
 	qsort(numbers->known, kept, sizeof(*numbers->known), compare_values);
 }
 
-static void learn(struct copy *copy, struct numbers *numbers, bool (*is)(const char *path))
+static void find_numbers(struct copy *copy, struct numbers *numbers, bool (*is)(const char *path))
 {
 	unsigned long long value;
-	struct number *grown;
 	bool hex;
 
 	for (size_t i = 0; i < copy->nr; i++) {
 		if (!is(copy->entries[i].path) || !parse_number(&copy->entries[i], &value, &hex))
 			continue;
-		grown = reallocarray(numbers->known, numbers->nr + 1, sizeof(*grown));
-		if (!grown) {
-			copy->rc = -ENOMEM;
+		copy->rc = array_grow(&numbers->known, numbers->nr);
+		if (copy->rc)
 			return;
-		}
-		numbers->known = grown;
-		grown[numbers->nr] = (struct number){ value, numbers->nr };
+		numbers->known[numbers->nr] = (struct number){ value, numbers->nr };
 		numbers->nr++;
 	}
 	give_numbers(numbers);
@@ -205,33 +202,28 @@ static void replace_words(struct copy *copy, struct copy_entry *entry,
 {
 	const char *bytes = entry->bytes, *end = bytes + entry->len, *word;
 	bool changed = false;
+	struct strbuf text = { 0 };
 	size_t len, number;
-	char *text;
-	FILE *file;
 
-	file = open_memstream(&text, &len);
-	if (!file) {
-		copy->rc = -ENOMEM;
-		return;
-	}
 	for (word = bytes; word < end; word = bytes) {
 		while (bytes < end && isalnum((unsigned char)*bytes))
 			bytes++;
 		number = find_word(word, bytes - word, numbers);
 		changed |= number;
 		if (number)
-			fprintf(file, strncasecmp(word, "0x", 2) ? "%zu" : "%#zx", number);
+			strbuf_addf(&text, strncasecmp(word, "0x", 2) ? "%zu" : "%#zx", number);
 		else
-			fwrite(word, 1, bytes - word, file);
-		while (bytes < end && !isalnum((unsigned char)*bytes))
-			fputc(*bytes++, file);
+			strbuf_add_bytes(&text, word, bytes - word);
+		for (word = bytes; bytes < end && !isalnum((unsigned char)*bytes);)
+			bytes++;
+		strbuf_add_bytes(&text, word, bytes - word);
 	}
-	if (fclose(file))
-		copy->rc = -ENOMEM;
-	else if (changed)
-		replace_bytes(copy, entry, text, len);
-	else
-		free(text);
+	len = text.len;
+	if (changed)
+		replace_bytes(copy, entry, strbuf_steal(&text), len);
+	else if (text.error)
+		copy->rc = text.error;
+	strbuf_free(&text);
 }
 
 size_t copy_count_serials(const struct copy *copy)
@@ -250,8 +242,8 @@ size_t copy_anonymize(struct copy *copy)
 {
 	struct numbers serials = { 0 }, cookies = { 0 };
 
-	learn(copy, &serials, is_serial);
-	learn(copy, &cookies, is_cookie);
+	find_numbers(copy, &serials, is_serial);
+	find_numbers(copy, &cookies, is_cookie);
 	for (size_t i = 0; i < copy->nr && copy->rc == 0; i++) {
 		struct copy_entry *entry = &copy->entries[i];
 

@@ -112,25 +112,19 @@ static void copy_node(struct copy *copy, const char *folder, void *data)
 /* The lines of a file that fit one of the patterns. */
 static void copy_lines(struct copy *copy, const char *path, const char *const *patterns, size_t nr)
 {
-	char *text, *kept, *rest, *line;
-	size_t used = 0;
+	struct strbuf kept = { 0 };
+	char *text, *rest, *line;
 
 	if (root_load_whole(copy->root, path, 1 << 20, &text) < 0)
 		return;
-	kept = malloc(strlen(text) + 2);
-	if (!kept)
-		copy->rc = -ENOMEM;
-	for (rest = text; kept && (line = strsep(&rest, "\n"));)
-		if (fits_one(patterns, nr, line)) {
-			size_t len = strlen(line);
-
-			memcpy(kept + used, line, len);
-			used += len;
-			kept[used++] = '\n';
-		}
-	if (kept && used)
-		copy_add_bytes(copy, path, kept, used);
-	free(kept);
+	for (rest = text; (line = strsep(&rest, "\n"));)
+		if (fits_one(patterns, nr, line))
+			strbuf_addf(&kept, "%s\n", line);
+	if (kept.error)
+		copy->rc = kept.error;
+	else if (kept.len)
+		copy_add_bytes(copy, path, kept.text, kept.len);
+	strbuf_free(&kept);
 	free(text);
 }
 

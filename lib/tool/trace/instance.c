@@ -95,7 +95,7 @@ static int create(struct trace *trace)
 }
 
 /* Only what one event needs: the library's own way reads all symbols of the kernel, too. */
-static int learn_format(struct trace *trace, const char *system, const char *event)
+static int load_format(struct trace *trace, const char *system, const char *event)
 {
 	int size, rc = -EIO;
 	char *text;
@@ -132,7 +132,7 @@ static int start(struct trace *trace, const char *system, const char *event)
 		return rc;
 	if (tracefs_event_enable(trace->instance, system, event))
 		return errno == EACCES ? -EACCES : -ENOENT;
-	rc = learn_format(trace, system, event);
+	rc = load_format(trace, system, event);
 	return rc ?: tracefs_trace_on(trace->instance) ? -EIO : 0;
 }
 
