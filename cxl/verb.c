@@ -24,7 +24,8 @@ int verb_show_memdev(struct verb_job *job, struct cxl_memdev *memdev, struct cxl
 	}
 	if (node)
 		return 0;
-	say_error("out of memory: %s was changed, and is not shown", cxl_memdev_get_devname(memdev));
+	say_error("out of memory: %s was changed, and is not shown",
+		  cxl_memdev_get_devname(memdev));
 	return -ENOMEM;
 }
 

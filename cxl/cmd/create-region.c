@@ -47,9 +47,9 @@ static const struct option_row create_region_options[] = {
 static void suggest_enabling(const struct disabled_members *disabled)
 {
 	if (disabled->nr)
-		say_hint("disabled %zu memdev%s with %s; to enable: cxl enable-memdev %s", disabled->nr,
-			disabled->nr == 1 ? "" : "s", plan_size(disabled->capacity),
-			disabled->names);
+		say_hint("disabled %zu memdev%s with %s; to enable: cxl enable-memdev %s",
+			 disabled->nr, disabled->nr == 1 ? "" : "s", plan_size(disabled->capacity),
+			 disabled->names);
 }
 
 static void explain(struct region_request *request, struct plan_refusal *refusal)

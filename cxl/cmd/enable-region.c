@@ -22,7 +22,8 @@ static int enable_one(void *region, void *data)
 		return 0;
 	if (!cxl_region_decode_is_committed(region)) {
 		say_error("%s: its decoders are not committed: it has no memory to enable", name);
-		say_hint("It was left half made. Try: cxl destroy-region %s; cxl create-region", name);
+		say_hint("It was left half made. Try: cxl destroy-region %s; cxl create-region",
+			 name);
 		return -1;
 	}
 	rc = cxl_region_enable(region);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* cxl reserve-dpa: capacity of memdevs to a decoder. */
 #include <errno.h>
-#include <limits.h>
 #include <stdio.h>
 
 #include "cxl/commands.h"
@@ -70,8 +69,9 @@ static int choose_size(const struct reserve_dpa_params *params, const char *name
 
 	*bytes = params->size.given ? params->size.bytes : left;
 	if (*bytes == 0) {
-		say_error(params->size.given ? "%s: --size 0 reserves nothing; cxl free-dpa gives back" :
-					       "%s: no %s capacity is left", name, type);
+		say_error(params->size.given ?
+				  "%s: --size 0 reserves nothing; cxl free-dpa gives back" :
+				  "%s: no %s capacity is left", name, type);
 		return -ENOSPC;
 	}
 	if (*bytes > left) {

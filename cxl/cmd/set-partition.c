@@ -78,10 +78,11 @@ static int align_volatile(const char *name, const struct set_partition_params *p
 	if (rest == 0)
 		return 0;
 	if (!params->align) {
-		say_error("%s: %llu bytes of volatile capacity are no multiple of %llu", name, *bytes,
-			  capacity->align);
+		say_error("%s: %llu bytes of volatile capacity are no multiple of %llu", name,
+			  *bytes, capacity->align);
 		if (capacity->available - lower >= capacity->align)
-			say_hint("%llu and %llu are; --align takes %s", lower, lower + capacity->align,
+			say_hint("%llu and %llu are; --align takes %s", lower,
+				 lower + capacity->align,
 				 pmem ? "the smaller one" : "the larger one");
 		return -EINVAL;
 	}
@@ -101,8 +102,8 @@ static int volatile_size(const char *name, const struct set_partition_params *pa
 	unsigned long long size = params->size.given ? params->size.bytes : capacity->available;
 
 	if (size > capacity->available) {
-		say_error("%s: --size %llu is more than the %llu bytes that can be partitioned", name,
-			  size, capacity->available);
+		say_error("%s: --size %llu is more than the %llu bytes that can be partitioned",
+			  name, size, capacity->available);
 		return -ENOSPC;
 	}
 	*bytes = params->type == PARTITION_PMEM ? capacity->available - size : size;

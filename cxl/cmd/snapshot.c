@@ -104,7 +104,8 @@ static void tell_unreadable(const struct snapshot_report *report)
 	char *rest = report->unreadable, *line, text[256];
 
 	say_error("could not read %zu file%s, named in cxl-utils/unreadable in it%s:",
-		  report->nr_unreadable, plural(report->nr_unreadable), report->denied && geteuid() ? "; root may read more" : "");
+		  report->nr_unreadable, plural(report->nr_unreadable),
+		  report->denied && geteuid() ? "; root may read more" : "");
 	for (int i = 0; i < LINES_SHOWN && (line = strsep(&rest, "\n")) && line[0]; i++) {
 		text_escape(line, text, sizeof(text));
 		say_hint("%s", text);

@@ -29,7 +29,8 @@ static const struct option_row write_labels_options[] = {
 
 static const char *input_name(const struct write_labels_params *params)
 {
-	return params->input && strcmp(params->input, "-") ? quoted(params->input) : "standard input";
+	return params->input && strcmp(params->input, "-") ? quoted(params->input) :
+							     "standard input";
 }
 
 static int open_input(const struct write_labels_params *params)
@@ -86,7 +87,8 @@ static int check_length(struct write_labels_params *params, size_t have)
 		say_error("%s has more bytes than fit: the label area has room for %zu at offset %zu",
 			  input_name(params), want, params->range.offset);
 	else if (have < want && params->label.size.bytes)
-		say_error("%s has %zu bytes, but --size asks for %zu", input_name(params), have, want);
+		say_error("%s has %zu bytes, but --size asks for %zu", input_name(params), have,
+			  want);
 	else if (have == 0 && want)
 		say_error("%s is empty: there is nothing to write", input_name(params));
 	else

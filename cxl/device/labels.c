@@ -23,7 +23,8 @@ int label_range(struct cxl_memdev *memdev, const struct label_options *options,
 		return -EINVAL;
 	}
 	if (offset > area) {
-		say_error("%s: offset %llu is beyond the label area of %zu bytes", name, offset, area);
+		say_error("%s: offset %llu is beyond the label area of %zu bytes", name, offset,
+			  area);
 		return -EINVAL;
 	}
 	if (!length)

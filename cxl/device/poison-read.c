@@ -125,6 +125,13 @@ static void note_all(struct session *session, struct media_lists *lists, const c
 			lists->asked[i].why = strdup(lists->asked[0].why);
 }
 
+static const char *why_no_trace(int rc)
+{
+	if (rc == -ENODEV)
+		return "tracefs is not mounted (mount -t tracefs tracefs /sys/kernel/tracing)";
+	return rc == -ENOENT ? "the kernel has no trace event cxl_poison" : "";
+}
+
 static void ask_all(struct session *session, struct media_lists *lists)
 {
 	struct trace *trace;
@@ -132,9 +139,7 @@ static void ask_all(struct session *session, struct media_lists *lists)
 
 	rc = trace_open("cxl", "cxl_poison", &trace);
 	if (rc) {
-		note_all(session, lists,
-			 rc == -ENODEV ? "tracefs is not mounted (mount -t tracefs tracefs /sys/kernel/tracing)" :
-			 rc == -ENOENT ? "the kernel has no trace event cxl_poison" : "", rc);
+		note_all(session, lists, why_no_trace(rc), rc);
 		return;
 	}
 	for (size_t i = 0; i < lists->nr_asked && !trace_is_interrupted(); i++)

@@ -53,7 +53,8 @@ static void complain_of_kernel(struct cxl_ctx *ctx, const char *option, const ch
 		say_hint("Why may be in the kernel log: dmesg | grep -i cxl");
 		break;
 	case KERNEL_OPTION_UNKNOWN:
-		say_error("%s; the module %s is not loaded, or %s is not set", what, module, option);
+		say_error("%s; the module %s is not loaded, or %s is not set", what, module,
+			  option);
 		suggest_modprobe(ctx);
 		break;
 	}
@@ -111,7 +112,8 @@ void explain_no_memdev(struct cxl_ctx *ctx, const char *sysroot)
 		say_error("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
 			  hosts);
 		if (!sysroot)
-			say_hint("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s", hosts);
+			say_hint("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s",
+				 hosts);
 		break;
 	case CXL_ABSENCE_OTHER_DRIVER:
 		say_error("no CXL memory devices: another driver than cxl_pci has the PCI devices of class 0502: %s",

@@ -14,7 +14,8 @@ static int compile(struct list_filters *filters, enum filter_kind kind)
 	static const char *const wanted[NR_FILTERS] = {
 		[FILTER_MEMDEV] = "memdev: mem0, 0, a host as 0000:35:00.0, or all",
 		[FILTER_BUS] = "bus: root0, 0, a provider as ACPI.CXL, or all",
-		[FILTER_PORT] = "port: port1, 1, a host as pci0000:34, root, switch, endpoint, or all",
+		[FILTER_PORT] =
+			"port: port1, 1, a host as pci0000:34, root, switch, endpoint, or all",
 		[FILTER_ENDPOINT] = "endpoint: endpoint2, 2, a memdev as mem0, or all",
 		[FILTER_DECODER] = "decoder: decoder0.0, 0.0, root, switch, endpoint, or all",
 		[FILTER_REGION] = "region: region0, 0, or all",

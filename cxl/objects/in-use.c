@@ -82,7 +82,8 @@ void regions_advise(const struct told_regions *told)
 		const char *name = cxl_region_get_devname(told->regions[i]);
 
 		if (cxl_region_is_enabled(told->regions[i]))
-			say_hint("First: cxl disable-region %s && cxl destroy-region %s", name, name);
+			say_hint("First: cxl disable-region %s && cxl destroy-region %s", name,
+				 name);
 		else
 			say_hint("First: cxl destroy-region %s", name);
 	}

@@ -27,7 +27,8 @@ static bool refuse_space(const struct plan *plan, const struct plan_request *req
 	for (size_t i = 0; i < window->nr_holes; i++)
 		if (window->holes[i].size > largest)
 			largest = window->holes[i].size;
-	plan_must(refusal, "the window %s has %s in one piece", cxl_decoder_get_devname(window->decoder),
+	plan_must(refusal, "the window %s has %s in one piece",
+		  cxl_decoder_get_devname(window->decoder),
 		  plan_size(request->size ? request->size : PLAN_UNIT * plan->ways));
 	plan_found(refusal, "its largest free piece is %s", plan_size(largest));
 	return plan_refuse(refusal, 6, "window-space");

@@ -63,7 +63,8 @@ static void report_online(struct daxctl_dev *dev, const struct count *count)
 		say_hint("         %u of them are not in zone Movable: the kernel may never give them back",
 			 count->unmovable);
 	if (policy && strcmp(policy, "offline"))
-		say_hint("         new memory goes online by itself (auto_online_blocks is %s)", policy);
+		say_hint("         new memory goes online by itself (auto_online_blocks is %s)",
+			 policy);
 	say_hint("to free  daxctl offline-memory %s", daxctl_dev_get_devname(dev));
 }
 

@@ -74,7 +74,8 @@ static int take_type(const char *type, struct plan_request *plan)
 		return CLI_OK;
 	mode = cxl_decoder_mode_from_ident(type);
 	if (mode == CXL_DECODER_MODE_NONE) {
-		say_error("--type cannot be \"%s\": it is one of pmem, ram or volatile", quoted(type));
+		say_error("--type cannot be \"%s\": it is one of pmem, ram or volatile",
+			  quoted(type));
 		return CLI_USAGE;
 	}
 	plan->typed = true;
@@ -124,7 +125,8 @@ static int exclude(struct session *session, struct plan_machine *machine, const 
 	if (!nr) {
 		say_error("no window matches --%s \"%s\"; there are %zu%s", option, quoted(text),
 			  machine->nr_windows,
-			  cxl_bus_get_first(session->ctx) ? " (cxl list -D -d root)" : ", and no bus");
+			  cxl_bus_get_first(session->ctx) ? " (cxl list -D -d root)" :
+							    ", and no bus");
 		status = CLI_USAGE;
 	}
 	return status;

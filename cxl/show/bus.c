@@ -41,7 +41,8 @@ static bool show_nr_dports(void *bus, struct value *value)
 static const struct show_row rows[] = {
 	{ "bus", SHOW_text, .get = show_devname, .in = SHOW_IN_NESTED },
 	{ "provider", SHOW_text, .get = show_provider, COLUMN(2, NULL) },
-	{ "injectable_protocol_errors", SHOW_texts, .get = show_protocol_errors, SPARE(4, "INJECTABLE") },
+	{ "injectable_protocol_errors", SHOW_texts, .get = show_protocol_errors,
+	  SPARE(4, "INJECTABLE") },
 	{ "nr_dports", SHOW_dec, .get = show_nr_dports, COLUMN(3, "DPORTS"), .in = SHOW_IN_FULL },
 };
 

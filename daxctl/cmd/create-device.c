@@ -49,7 +49,8 @@ static int complain_none(struct verb_job *job)
 	if (job->session.detail[0])
 		say_error("%s", job->session.detail);
 	else if (request->region >= 0)
-		say_error("there is no dax region %d, which the description names", request->region);
+		say_error("there is no dax region %d, which the description names",
+			  request->region);
 	else if (!daxctl_region_get_first(job->session.ctx))
 		say_error("there is no dax region at all (daxctl list tells why)");
 	else

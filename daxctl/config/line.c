@@ -62,7 +62,8 @@ static bool is_text(struct config_line *line, const char *bytes, size_t len)
 			return false;
 		}
 		if ((byte < ' ' && byte != '\t') || byte == 0x7f) {
-			wrong(line, "", "A configuration is text; is this file in the right folder?");
+			wrong(line, "",
+			      "A configuration is text; is this file in the right folder?");
 			snprintf(line->why, sizeof(line->why),
 				 "byte 0x%02x at column %zu is no text", byte, i + 1);
 			return false;

@@ -77,9 +77,11 @@ static int load_file(struct config *config, int folder, const char *name, const 
 
 	if (fd < 0 || fstat(fd, &info))
 		return refuse(shown, strerror(errno),
-			      errno == EACCES ? "Try as root, or mend the rights of the file" : NULL);
+			      errno == EACCES ? "Try as root, or mend the rights of the file" :
+						NULL);
 	if (!S_ISREG(info.st_mode))
-		return refuse(shown, S_ISDIR(info.st_mode) ? "it is a folder" : "it is no regular file",
+		return refuse(shown, S_ISDIR(info.st_mode) ? "it is a folder" :
+							     "it is no regular file",
 			      "Remove it, or give it a name that does not end in .conf");
 	bytes = malloc(FILE_MAX + 1);
 	len = bytes ? read_all(fd, bytes, FILE_MAX + 1) : -ENOMEM;

@@ -34,7 +34,8 @@ static int load_ranges(struct create_request *request, const struct input *input
 		struct input at = input_at(input, "mappings", i);
 		struct range *range = &request->ranges[i];
 
-		if (input_size(&at, "start", &range->start) || input_size(&at, "end", &range->end) ||
+		if (input_size(&at, "start", &range->start) ||
+		    input_size(&at, "end", &range->end) ||
 		    input_size(&at, "page_offset", &range->page_offset))
 			return -EINVAL;
 		if (range->end < range->start || range->end - range->start >= LLONG_MAX - total) {

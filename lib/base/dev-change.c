@@ -34,8 +34,8 @@ static int write_file(struct dev *dev, const char *path, const char *name, const
 		log_err(dev->log, "%s: this is a copy of a machine, not the machine; nothing can be "
 			"written", dev->name);
 	else
-		log_err(dev->log, "the kernel refused to write \"%.*s\" to %s: %s", text, data, name,
-			strerror(-rc));
+		log_err(dev->log, "the kernel refused to write \"%.*s\" to %s: %s", text, data,
+			name, strerror(-rc));
 	return rc;
 }
 

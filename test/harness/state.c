@@ -21,7 +21,8 @@ static int add_file(const char *path, const struct stat *st, int type, struct FT
 
 	(void)st;
 	/* A region that is deleted is on the bus no longer; the folder is the test's. */
-	if (strstr(path, "/decoder0.0/region0/") || strstr(path, "/flush") || strstr(path, "/create_") || strstr(path, "drivers/x") || strstr(path, "_region") ||
+	if (strstr(path, "/decoder0.0/region0/") || strstr(path, "/flush") ||
+	    strstr(path, "/create_") || strstr(path, "drivers/x") || strstr(path, "_region") ||
 	    strstr(path + ftw->base, "bind") || (type != FTW_F && type != FTW_SL))
 		return 0;
 	file = type == FTW_F ? fopen(path, "r") : NULL;

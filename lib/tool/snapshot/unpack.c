@@ -189,7 +189,8 @@ static int keep_link(struct unpack *unpack, const char *path, const char *target
 	bytes = strlen(path) + strlen(target);
 	/* No file system takes more. */
 	if (bytes >= 2 * PATH_MAX)
-		return refuse(unpack, -ENAMETOOLONG, "name and target of a link have %zu bytes", bytes);
+		return refuse(unpack, -ENAMETOOLONG, "name and target of a link have %zu bytes",
+			      bytes);
 	rc = too_large(unpack, path, bytes);
 	if (rc)
 		return rc;

@@ -99,7 +99,8 @@ static int choose_word(const struct choice *choice, struct candidates *candidate
 	if (unmatched)
 		say_error("no %s%s%s%s%s matches %s\"%s\"; %s", choice->noun,
 			  choice->of_what ? " of " : "", choice->of_what ? choice->of : "",
-			  choice->of_what ? " " : "", choice->of_what ? quoted(choice->of_what) : "",
+			  choice->of_what ? " " : "",
+			  choice->of_what ? quoted(choice->of_what) : "",
 			  choice->numbers ? "serial " : "", quoted(unmatched), candidates->there);
 	rc = unmatched ? CLI_USAGE : CLI_OK;
 	filter_free(&filter);

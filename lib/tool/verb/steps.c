@@ -123,8 +123,8 @@ void steps_report(struct steps *steps, const char *subject, int rc)
 	else if (steps->detail[0])
 		say_error("%s%sstep %zu of %zu failed: %s", prefix, colon, at, nr, steps->detail);
 	else
-		say_error("%s%sstep %zu of %zu failed: write \"%s\" to %s: %s", prefix, colon, at, nr,
-			  step->value, step->file, strerror(-rc));
+		say_error("%s%sstep %zu of %zu failed: write \"%s\" to %s: %s", prefix, colon,
+			  at, nr, step->value, step->file, strerror(-rc));
 	steps->detail[0] = '\0';
 }
 

@@ -21,7 +21,7 @@ enum show_format {
 	SHOW_rows,	/* an object of the row's inner type; left out when it is empty */
 	SHOW_texts,	/* array of strings */
 	SHOW_list,	/* array of objects of the row's inner type */
-	SHOW_state,	/* "disabled", or no such key; in the flat listing "enabled", true or false */
+	SHOW_state,	/* "disabled", or no such key; flat: "enabled", true or false */
 };
 
 /* Where a value belongs, when a getter wants to tell. */

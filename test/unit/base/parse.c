@@ -31,8 +31,8 @@ static void check(const struct number_case *cases, size_t nr,
 
 		want = cases[i].rc ? UNTOUCHED : cases[i].value;
 		if (rc != cases[i].rc || value != want)
-			fail_msg("\"%.40s\": %d, %llu instead of %d, %llu", cases[i].text, rc, value,
-				 cases[i].rc, want);
+			fail_msg("\"%.40s\": %d, %llu instead of %d, %llu", cases[i].text, rc,
+				 value, cases[i].rc, want);
 	}
 }
 

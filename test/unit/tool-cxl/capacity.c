@@ -237,7 +237,8 @@ static void test_partition_refused(void **state)
 	} refusals[] = {
 		{ "mem0", "nothing can be partitioned", 0 },
 		{ "-s 2g mem0", "--size 2147483648 is more than the 1342177280 bytes", 1 },
-		{ "-t ram -s 1280m mem0", "1342177280 bytes of volatile capacity are no multiple", 2 },
+		{ "-t ram -s 1280m mem0",
+		  "1342177280 bytes of volatile capacity are no multiple", 2 },
 		{ "-t ram -s 1280m -a mem0", "rounded up to a multiple", 2 },
 		{ "-t ram -s 300m mem0", "0 and 536870912 are; --align takes the larger one", 2 },
 	};

@@ -140,7 +140,8 @@ static void test_text(void **state)
 			    "region.name region1, memdev.serial 0x20 0x21, numa.node 2");
 	assert_string_equal(config_subject_text(&nothing, buf), "nothing is known of it");
 	assert_string_equal(config_subject_text(&pmem, buf),
-			    "nvdimm.uuid 01020000-0000-0000-0000-000000000000, nvdimm.uuid " UUID_A);
+			    "nvdimm.uuid 01020000-0000-0000-0000-000000000000, "
+			    "nvdimm.uuid " UUID_A);
 	/* There is room for the longest. */
 	full.nr_serials = CONFIG_SERIALS_MAX;
 	memset(full.serials, 0xff, sizeof(full.serials));

@@ -151,12 +151,17 @@ static void test_structure(void **state)
 		{ "\n[monitor]\n", "f.conf:2: unknown section [monitor]" },
 		{ "[]\n", "unknown section" },
 		{ SECTION "modee = devdax\n", "f.conf:2: unknown key \"modee\"" },
-		{ SECTION "mode = devdax\n", "f.conf:1: the section does not say for which device" },
-		{ SECTION "numa.node = 1\nNUMA.node = 1\n", "f.conf:3: the key numa.node stands in line 2" },
-		{ SECTION "numa.node = 1\n" SECTION, "f.conf:3: the section [reconfigure-device one] stands in f.conf:1" },
+		{ SECTION "mode = devdax\n",
+		  "f.conf:1: the section does not say for which device" },
+		{ SECTION "numa.node = 1\nNUMA.node = 1\n",
+		  "f.conf:3: the key numa.node stands in line 2" },
+		{ SECTION "numa.node = 1\n" SECTION,
+		  "f.conf:3: the section [reconfigure-device one] stands in f.conf:1" },
 		{ SECTION "[reconfigure-device two]\n", "f.conf:1: the section does not say" },
-		{ SECTION "numa.node = 1\nzone = normal\nmovable = no\n", "f.conf:3: zone says the same as movable in line 4" },
-		{ SECTION "numa.node = 1\nonline = no\nmode = devdax\n", "f.conf:3: online is for mode = system-ram; line 4" },
+		{ SECTION "numa.node = 1\nzone = normal\nmovable = no\n",
+		  "f.conf:3: zone says the same as movable in line 4" },
+		{ SECTION "numa.node = 1\nonline = no\nmode = devdax\n",
+		  "f.conf:3: online is for mode = system-ram; line 4" },
 		{ SECTION "numa.node = 1\nzone = normal\nmode = famfs\n", "f.conf:3: zone is for" },
 		{ SECTION "numa.node = 1\r\n", "f.conf:2: the line ends in CR LF" },
 		{ SECTION "what\n", "f.conf:2: it is neither" },
@@ -239,7 +244,8 @@ static void test_folder(void **state)
 	assert_int_equal(load(), CLI_OK);
 	assert_int_equal(config.nr, 0);
 	tree_write("etc/b.conf", "[reconfigure-device b]\nnuma.node = 1\n");
-	tree_write("etc/a.conf", "\n[reconfigure-device a]\nnuma.node = 1\n[reconfigure-device c]\nnuma.node = 2");
+	tree_write("etc/a.conf", "\n[reconfigure-device a]\nnuma.node = 1\n"
+		   "[reconfigure-device c]\nnuma.node = 2");
 	tree_write("etc/.conf", "nothing");
 	tree_write("etc/.hidden.conf", "nothing");
 	tree_write("etc/a.conf.bak", "nothing");

@@ -34,7 +34,8 @@ static void check(const char *chosen, const char *expected, const char *said)
 }
 
 static struct thing things[] = {
-	{ .name = "a", .parent = "r", .size = 3584ULL << 20, .serial = 0x10, .node = 1, .text = "x" },
+	{ .name = "a", .parent = "r", .size = 3584ULL << 20, .serial = 0x10, .node = 1,
+	  .text = "x" },
 	{ .name = "long\xff", .serial = ABSENT_u64, .node = -1, .disabled = true, .text = "" },
 	{ .name = "b", .size = 1, .serial = 0, .unread = "size: needs root", .text = "\033[31m" },
 	{ .name = "gone", .gone = true },
@@ -118,7 +119,8 @@ static void test_types(void **state)
 	check("name,serial",
 	      "PART  SERIAL\np     0x7\n\n"
 	      "THING     SERIAL\na         0x10\nb         0x0\nlong\\xff  -\n", "");
-	check("parent,node", "PARENT\na\n\nPARENT  NODE\nr          1\n-          0\n-          -\n", "");
+	check("parent,node",
+	      "PARENT\na\n\nPARENT  NODE\nr          1\n-          0\n-          -\n", "");
 }
 
 static void check_names(const char *chosen, bool right, const char *said)
