@@ -89,7 +89,7 @@ static void describe_rule(const struct config_rule *rule, char *buf, size_t len)
 	snprintf(buf, len, "%s%s", dev_mode_name(rule->mode), memory);
 }
 
-static _printf_(2, 3) void tell(bool dry_run, const char *format, ...)
+static _printf_(2, 3) void report(bool dry_run, const char *format, ...)
 {
 	va_list args;
 	char *text;
@@ -108,13 +108,13 @@ static _printf_(2, 3) void tell(bool dry_run, const char *format, ...)
 }
 
 /* With --dry-run also why each section does not match. */
-static void tell_nothing(const struct config *config, const struct config_subject *subject,
-			 const char *folder, bool dry_run)
+static void report_nothing(const struct config *config, const struct config_subject *subject,
+			   const char *folder, bool dry_run)
 {
 	char known[CONFIG_SUBJECT_MAX];
 
-	tell(dry_run, "%s: nothing in %s is for it (%s)", subject->name, quoted(folder),
-	     config_subject_text(subject, known));
+	report(dry_run, "%s: nothing in %s is for it (%s)", subject->name, quoted(folder),
+	       config_subject_text(subject, known));
 	for (size_t i = 0; dry_run && i < config->nr; i++) {
 		const struct config_rule *rule = config->rules[i];
 		enum config_key key = config_rule_mismatch(rule, subject);
@@ -126,7 +126,7 @@ static void tell_nothing(const struct config *config, const struct config_subjec
 }
 
 /* For --dry-run, when no section matches any device. */
-static void tell_files(const struct config *config, const char *folder)
+static void report_files(const struct config *config, const char *folder)
 {
 	if (!config->nr_files)
 		printf("%s: no file *.conf was read\n", quoted(folder));
@@ -139,15 +139,15 @@ static void tell_files(const struct config *config, const char *folder)
 	}
 }
 
-static void tell_rule(struct daxctl_dev *dev, const struct config_rule *rule, bool dry_run)
+static void report_rule(struct daxctl_dev *dev, const struct config_rule *rule, bool dry_run)
 {
 	char now[96], then[64];
 
 	describe_now(dev, now, sizeof(now));
 	describe_rule(rule, then, sizeof(then));
-	tell(dry_run, "%s: %s:%u: [reconfigure-device %s] is for it: %s; %s %s",
-	     daxctl_dev_get_devname(dev), rule->file, rule->line, quoted(rule->name), then,
-	     is_so(dev, rule) ? "it is so already:" : "now", now);
+	report(dry_run, "%s: %s:%u: [reconfigure-device %s] is for it: %s; %s %s",
+	       daxctl_dev_get_devname(dev), rule->file, rule->line, quoted(rule->name), then,
+	       is_so(dev, rule) ? "it is so already:" : "now", now);
 }
 
 /* The rule of one device; what it is worth is told. */
@@ -161,11 +161,11 @@ static int look_at(struct check_config *check, struct daxctl_dev *dev, const cha
 	if (config_find(&check->config, &subject, &rule) != CLI_OK)
 		return CLI_FAILED;
 	if (!rule) {
-		tell_nothing(&check->config, &subject, folder, dry_run);
+		report_nothing(&check->config, &subject, folder, dry_run);
 		return CLI_OK;
 	}
 	check->matched = true;
-	tell_rule(dev, rule, dry_run);
+	report_rule(dev, rule, dry_run);
 	if (!is_so(dev, rule)) {
 		check->devs[check->nr] = dev;
 		check->rules[check->nr++] = rule;
@@ -188,7 +188,7 @@ static int look_at_all(struct check_config *check, const char *folder, bool dry_
 		if (look_at(check, selection->objects[i], folder, dry_run) != CLI_OK)
 			status = CLI_FAILED;
 	if (dry_run && status == CLI_OK && !check->matched)
-		tell_files(&check->config, folder);
+		report_files(&check->config, folder);
 	for (size_t i = 0; i < check->nr; i++)
 		selection->objects[i] = check->devs[i];
 	selection->nr = check->nr;

@@ -25,8 +25,8 @@ static const char *const modules[] = {
 	"cxl*", "dax*", "nd_*", "device_dax", "kmem", "libnvdimm", "nfit", "einj*", "fwctl",
 };
 
-/* Of debugfs, most files act: these only tell. */
-static const char *const told_by_debugfs[] = { "einj_types", "dpamem" };
+/* Of debugfs, most files act when they are read: these do not. */
+static const char *const readable_debugfs[] = { "einj_types", "dpamem" };
 
 static const char *const config[] = {
 	"*CONFIG_CXL*", "*CONFIG_PCI_CXL*", "*CONFIG_*DAX*", "*CONFIG_*NVDIMM*",
@@ -49,7 +49,7 @@ static void copy_if_file(struct copy *copy, const char *path, void *data)
 
 static void copy_module(struct copy *copy, const char *folder, void *data)
 {
-	static const char *const tell[] = {
+	static const char *const attributes[] = {
 		"initstate", "refcnt", "srcversion", "taint", "version",
 	};
 	char path[PATH_MAX];
@@ -58,8 +58,8 @@ static void copy_module(struct copy *copy, const char *folder, void *data)
 	if (!fits_one(modules, ARRAY_SIZE(modules), path_name(folder)))
 		return;
 	copy_add_folder(copy, folder);
-	for (size_t i = 0; i < ARRAY_SIZE(tell); i++)
-		if (!path_format(path, sizeof(path), "%s/%s", folder, tell[i]))
+	for (size_t i = 0; i < ARRAY_SIZE(attributes); i++)
+		if (!path_format(path, sizeof(path), "%s/%s", folder, attributes[i]))
 			copy_add_file(copy, path);
 	if (!path_format(path, sizeof(path), "%s/parameters", folder))
 		copy_each(copy, path, "*", copy_if_file, NULL);
@@ -67,12 +67,14 @@ static void copy_module(struct copy *copy, const char *folder, void *data)
 
 static void copy_block(struct copy *copy, const char *folder, void *data)
 {
-	static const char *const tell[] = { "phys_index", "removable", "state", "valid_zones" };
+	static const char *const attributes[] = {
+		"phys_index", "removable", "state", "valid_zones",
+	};
 	char path[PATH_MAX];
 
 	(void)data;
-	for (size_t i = 0; i < ARRAY_SIZE(tell); i++)
-		if (!path_format(path, sizeof(path), "%s/%s", folder, tell[i]))
+	for (size_t i = 0; i < ARRAY_SIZE(attributes); i++)
+		if (!path_format(path, sizeof(path), "%s/%s", folder, attributes[i]))
 			copy_add_file(copy, path);
 }
 
@@ -97,13 +99,13 @@ static void copy_access(struct copy *copy, const char *folder, void *data)
 
 static void copy_node(struct copy *copy, const char *folder, void *data)
 {
-	static const char *const tell[] = { "cpulist", "distance", "meminfo" };
+	static const char *const attributes[] = { "cpulist", "distance", "meminfo" };
 	char path[PATH_MAX];
 
 	(void)data;
 	copy_add_folder(copy, folder);
-	for (size_t i = 0; i < ARRAY_SIZE(tell); i++)
-		if (!path_format(path, sizeof(path), "%s/%s", folder, tell[i]))
+	for (size_t i = 0; i < ARRAY_SIZE(attributes); i++)
+		if (!path_format(path, sizeof(path), "%s/%s", folder, attributes[i]))
 			copy_add_file(copy, path);
 	copy_each(copy, folder, "memory[0-9]*", copy_if_link, NULL);
 	copy_each(copy, folder, "access[0-9]*", copy_access, NULL);
@@ -149,7 +151,7 @@ static void copy_debug(struct copy *copy, const char *path, void *data)
 	if (S_ISDIR(mode)) {
 		copy_add_folder(copy, path);
 		copy_each(copy, path, "*", copy_debug, data);
-	} else if (fits_one(told_by_debugfs, ARRAY_SIZE(told_by_debugfs), path_name(path))) {
+	} else if (fits_one(readable_debugfs, ARRAY_SIZE(readable_debugfs), path_name(path))) {
 		copy_add_file(copy, path);
 	} else if (S_ISREG(mode)) {
 		/* That it is there tells something. */
