@@ -2,21 +2,13 @@
 # The options of cxl-vm, and what is done with them.
 import argparse
 import difflib
-import fcntl
 import os
 import platform
 import re
 import sys
 
-from vm import guest, initramfs, job, kernel, machine, qemu, topology
+from vm import boot, disk, guest, initramfs, job, kernel, qemu, show, topology, topology_file
 from vm.report import PROGRAM, Refused, USAGE, say, usage
-
-GIB = 1 << 30
-# The mock devices alone take about 730 MB of kernel memory.
-MOCK_MEMORY = 2 * GIB
-# norandmaps: at the same addresses, what was translated for one process serves the next; programs start twice as fast.
-QUIET = ("console=ttyS0 quiet panic=-1 oops=panic nokaslr norandmaps mitigations=off audit=0 selinux=0 apparmor=0 "
-         "init_on_alloc=0 tsc=reliable no_timer_check random.trust_cpu=on rcupdate.rcu_expedited=1 cryptomgr.notests")
 
 
 class Parser(argparse.ArgumentParser):
@@ -130,75 +122,12 @@ def check_disk_options(options):
                         "  next     log in on the console or with ssh and work there")
 
 
-def check_modules(options, chosen):
-    for name in options.module:
-        if not chosen.has(name):
-            raise usage(f"--module {name}: kernel {chosen.version} has no such module")
-    for name in options.no_module:
-        if name in chosen.builtin:
-            raise usage(f"--no-module {name}: it is built into kernel {chosen.version}\n"
-                        "  next     choose a kernel that has it as a module, with --kernel")
-
-
-def kernel_line(options, plan, program, extra=()):
-    words = [QUIET, *extra, *["cxlvm_mock=1"] * plan.mock, *options.append]
-    if options.verbose:
-        words[0] = words[0].replace(" quiet", "")
-    if program and not program.volatile:
-        # QEMU before 8.1 has no event interrupts, and cxl_pci gives up on a device without them unless the kernel
-        # believes that the firmware takes care of errors.
-        words.append("pcie_ports=compat")
-    if options.no_module:
-        words.append("module_blacklist=" + ",".join(options.no_module))
-    return " ".join(words)
-
-
-def open_state(path):
-    """Makes the state folder and holds it, because two machines on one memory would destroy it."""
-    if not path:
-        return None
-    try:
-        os.makedirs(path, exist_ok=True)
-        handle = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        raise Refused(f"--state {path}: another machine is using it") from None
-    except OSError as error:
-        raise usage(f"--state {path}: {error.strerror}") from None
-    return handle
-
-
 def check_mock(options, plan):
     """What the mock devices cannot be combined with."""
     if plan.mock and (options.disk or (options.numa or 2) < 2):
         word = "--disk" if options.disk else "--numa 1"
         raise usage(f"{word} cannot be used with topology {options.topology}\n  why      mock devices come with the lab "
                     "kernel, on two NUMA nodes or more\n  next     leave it out or choose another topology")
-
-
-def hardware(options, plan, program, accel):
-    """The arguments both a run and --print share."""
-    memory = options.memory or plan.memory or (MOCK_MEMORY if plan.mock else GIB)
-    cpus = options.cpus or plan.cpus or 2
-    state = os.path.abspath(options.state) if options.state else None
-    arguments = machine.base(accel, qemu.CPU, memory, cpus, options.numa or plan.numa, not plan.mock)
-    arguments += machine.cxl(plan, program, state)
-    if not options.disk:
-        arguments += machine.folder("/", "host", False)
-    for index, path in enumerate(options.share):
-        arguments += machine.folder(path, f"share{index}", True)
-    return arguments
-
-
-def accelerator(options, program):
-    if options.accel == "tcg":
-        return "tcg"
-    works = qemu.kvm_works(program)
-    if options.accel == "kvm" and not works:
-        raise Refused("--accel kvm: a guest does not run under KVM here\n"
-                      "  why      /dev/kvm is missing, not accessible to you, or fails a test guest\n"
-                      "  next     leave --accel out: software emulation works everywhere")
-    return "kvm" if works else "tcg"
 
 
 def terminal_size(options):
@@ -214,13 +143,13 @@ def terminal_size(options):
 def run(options, plan):
     program = qemu.choose(options.qemu, plan)
     chosen = kernel.choose(options.kernel, mock=plan.mock)
-    check_modules(options, chosen)
+    boot.check_modules(options, chosen)
     archive = initramfs.path_of(chosen, plan.mock, options.module, options.no_module)
-    accel = accelerator(options, program)
+    accel = boot.accelerator(options, program)
     if options.fetch:
         say(f"ready: QEMU {program.version}, kernel {chosen.version}, {accel}")
         return 0
-    _held = open_state(options.state)
+    _held = boot.open_state(options.state)
     terminal = terminal_size(options)
     expected = job.expected(plan, chosen, options.no_module)
     devices = "mock" if plan.mock else len(plan.devices)
@@ -228,11 +157,11 @@ def run(options, plan):
                 "or ^]")
     marker = os.urandom(16).hex()
     script = job.script(options, chosen.modules, expected, terminal, greeting, marker)
-    line = kernel_line(options, plan, program, [f"cxlvm_ports={2 if terminal else 5}"])
-    boot = ["-kernel", chosen.image, "-initrd", archive, "-append", line]
+    line = boot.kernel_line(options, plan, program, [f"cxlvm_ports={2 if terminal else 5}"])
+    words = ["-kernel", chosen.image, "-initrd", archive, "-append", line]
 
     def attempt(how, hello_limit):
-        arguments = [program.path, *program.arguments, *hardware(options, plan, program, how), *boot]
+        arguments = [program.path, *program.arguments, *boot.hardware(options, plan, program, how), *words]
         return guest.once(arguments, program.environment, (script, marker), terminal, options.verbose, hello_limit)
 
     limit = options.timeout if options.timeout is not None else 600 if options.command else 0
@@ -257,20 +186,18 @@ def main(words):
     try:
         options = parse(words)
         if options.list_topologies:
-            width = max(len(name) for name, _ in topology.shipped())
-            for name, about in topology.shipped():
+            width = max(len(name) for name, _ in topology_file.shipped())
+            for name, about in topology_file.shipped():
                 print(f"{name:<{width}}  {about}")
             return 0
-        plan = topology.load(options.topology)
+        plan = topology_file.load(options.topology)
         check_mock(options, plan)
         if options.print:
-            from vm import show
             print(show.command_line(options, plan))
             return 0
         if platform.machine() != "x86_64":
             raise Refused(f"this is {platform.machine()}: the guest runs the host's own programs, on x86_64 only")
         if options.disk:
-            from vm import disk
             return disk.run(options, plan)
         return run(options, plan)
     except Refused as error:

@@ -9,7 +9,7 @@ import socket
 import subprocess
 import tempfile
 
-from vm import cli, guest, machine, qemu
+from vm import boot, guest, machine, qemu
 from vm.report import MACHINE_FAILED, Refused, say, usage
 
 SEED_PLACE = "/tmp/cxl-vm-seed"
@@ -138,11 +138,11 @@ def run(options, plan):
     program = qemu.choose_for_disk(options.qemu, plan)
     image_format(options.disk)
     check_port(options)
-    accel = cli.accelerator(options, program)
-    _held = cli.open_state(options.state)
+    accel = boot.accelerator(options, program)
+    _held = boot.open_state(options.state)
     with guest.signals(options.timeout or 0), tempfile.TemporaryDirectory(prefix="cxl-vm-") as seed:
         make_seed(options, seed)
-        command = [program.path, *program.arguments, *cli.hardware(options, plan, program, accel),
+        command = [program.path, *program.arguments, *boot.hardware(options, plan, program, accel),
                    *arguments(options, seed), "-chardev", "stdio,id=console,mux=on,signal=off",
                    "-serial", "chardev:console", "-mon", "console"]
         say("the console follows; ^A X ends the machine")

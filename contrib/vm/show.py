@@ -2,7 +2,7 @@
 # The QEMU command line for people (--print): nothing is fetched or started, and the console takes the place of the ports.
 import os
 
-from vm import cache, cli, initramfs, kernel, machine, qemu
+from vm import boot, cache, disk, initramfs, kernel, machine, qemu
 from vm.report import Refused, say
 
 
@@ -31,7 +31,7 @@ def boot_files(options, plan):
         say("note: the kernel is not here yet: cxl-vm --fetch fetches it, and then --print names the real files")
         where = cache.peek("kernel")
         return os.path.join(where, "VERSION/vmlinuz"), os.path.join(cache.peek("initramfs"), "VERSION.cpio"), ""
-    cli.check_modules(options, chosen)
+    boot.check_modules(options, chosen)
     return chosen.image, initramfs.path_of(chosen, plan.mock, options.module, options.no_module), chosen.modules
 
 
@@ -40,9 +40,8 @@ def command_line(options, plan):
     accel = "tcg"
     if options.accel == "kvm" or (options.accel == "auto" and found and qemu.kvm_works(found)):
         accel = "kvm"
-    arguments = [*first, *cli.hardware(options, plan, found, accel)]
+    arguments = [*first, *boot.hardware(options, plan, found, accel)]
     if options.disk:
-        from vm import disk
         arguments += disk.arguments(options, disk.SEED_PLACE)
         say("note: the seed is made at each start; to use this line by hand, put user-data and meta-data into "
             + disk.SEED_PLACE)
@@ -51,6 +50,6 @@ def command_line(options, plan):
         words = [f"cxlvm_present={len(plan.devices)}"]
         if modules and " " not in modules:
             words.append(f"cxlvm_modules={modules}")
-        arguments += ["-kernel", image, "-initrd", archive, "-append", cli.kernel_line(options, plan, found, words)]
+        arguments += ["-kernel", image, "-initrd", archive, "-append", boot.kernel_line(options, plan, found, words)]
     arguments += ["-serial", "mon:stdio"]
     return machine.shell_text(path, arguments)
