@@ -116,3 +116,19 @@ setup() { MEM=$(memdev_of_serial 0x10); }
     [ "$(fish -c "source contrib/completion/cxl.fish; complete -C 'cxl read-labels mem1'")" \
         = $'mem1\tmemory device' ]
 }
+
+@test "a kernel that refuses every commit: --dry-run knows it where its configuration is, and it is so" {
+    version=$(uname -r)
+    [ "$(printf '%s\n' 6.2 "$version" | sort -V | head -n 1)" = 6.2 ] || skip "before 6.2, kernels do not look at caches"
+    run --separate-stderr cxl create-region -w 1
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"cannot empty the CPU's caches"*"cxl-vm --kernel lab"* ]]
+    # That of a kernel package that was fetched before it was kept with its modules.
+    [ -e "/boot/config-$version" ] || [ -e "/lib/modules/$version/config" ] || {
+        mkdir -p /boot
+        echo '# CONFIG_CXL_REGION_INVALIDATION_TEST is not set' > "/boot/config-$version"
+    }
+    run --separate-stderr cxl create-region -w 1 --dry-run
+    [ "$status" -eq 1 ]
+    [[ $stderr == *"rule     cpu-cache: "*"CONFIG_CXL_REGION_INVALIDATION_TEST is not set in "*"cxl-vm --kernel lab"* ]]
+}
