@@ -43,11 +43,13 @@ static int check(struct daxctl_region *region, const struct create_request *requ
 		plan->size -= plan->size % plan->align;
 	if (resize_check_multiple(plan->name, plan->size, plan->align))
 		return -EINVAL;
-	if (plan->size && plan->size <= available)
-		return 0;
-	say_error("%s: size %llu is more than the %llu bytes that are free", plan->name,
-		  request->size.given ? plan->size : (unsigned long long)plan->align, available);
-	return -ENOSPC;
+	if (!plan->size)
+		say_error("%s: the %llu bytes that are free are less than the alignment %lu",
+			  plan->name, available, plan->align);
+	else if (plan->size > available)
+		say_error("%s: size %llu is more than the %llu bytes that are free", plan->name,
+			  plan->size, available);
+	return plan->size && plan->size <= available ? 0 : -ENOSPC;
 }
 
 static size_t count_devs(struct daxctl_region *region)

@@ -233,6 +233,10 @@ static void test_create(void **state)
 	assert_says("  4194304 and 6291456 are\n");
 	assert_int_equal(dax_run_line(&command_create_device, "-s 1g"), CLI_FAILED);
 	assert_says("more than the 268435456 bytes that are free\n");
+	/* Nobody asked for a size of 1 GiB: what is free is less than the alignment. */
+	assert_int_equal(dax_run_line(&command_create_device, "-a 1g"), CLI_FAILED);
+	assert_says("region 0: the 268435456 bytes that are free are less than the alignment "
+		    "1073741824\n");
 	assert_int_equal(fault_total(), 0);
 	for (dax_line_again(nr); dax_run_line(&command_create_device, "-s 64m -a 1m") != CLI_OK ||
 				 fault_total() >= (size_t)nr;
