@@ -35,37 +35,40 @@ static int (*const formats[])(struct session *session, const struct walk *walk) 
 	list_json, list_flat, list_table, list_tree, list_dot,
 };
 
-#define FILTER(letter, name, kind, arg, completes, help) \
-	TEXT(letter, name, struct list_params, filters[kind], arg, completes, help)
-#define SHOW(letter, name, member, help) \
+#define FILTER(name, arg, completes, help) \
+	TEXT(LETTER_FILTER_##name, #name, struct list_params, filters[FILTER_##name], arg, \
+	     completes, help)
+#define SHOW(name, plural, help) \
+	FLAG(LETTER_SHOW_##name, #plural, struct list_params, wants.plural, help)
+#define MORE(letter, name, member, help) \
 	FLAG(letter, name, struct list_params, wants.member, help)
 
 static const struct option_row list_options[] = {
-	FILTER('m', "memdev", FILTER_MEMDEV, "MEMDEV", WORD_MEMDEV,
+	FILTER(memdev, "MEMDEV", WORD_MEMDEV,
 	       "only these memdevs: names, ids, hosts"),
-	FILTER('s', "serial", FILTER_SERIAL, "SERIAL", WORD_SERIAL,
+	FILTER(serial, "SERIAL", WORD_SERIAL,
 	       "only memdevs with these serial numbers"),
-	SHOW('M', "memdevs", memdevs, "show memdevs (the default, with regions)"),
-	FILTER('b', "bus", FILTER_BUS, "BUS", WORD_BUS,
+	SHOW(memdev, memdevs, "show memdevs (the default, with regions)"),
+	FILTER(bus, "BUS", WORD_BUS,
 	       "only these buses and what is below: names, ids, providers"),
-	SHOW('B', "buses", buses, "show buses (CXL roots)"),
-	FILTER('p', "port", FILTER_PORT, "PORT", WORD_PORT,
+	SHOW(bus, buses, "show buses (CXL roots)"),
+	FILTER(port, "PORT", WORD_PORT,
 	       "only these ports and what is below: names, ids, hosts, types"),
-	SHOW('P', "ports", ports, "show ports: host bridges and switches"),
+	SHOW(port, ports, "show ports: host bridges and switches"),
 	FLAG('S', "single", struct list_params, single,
 	     "with -p: the ports themselves, not what is below"),
-	FILTER('e', "endpoint", FILTER_ENDPOINT, "ENDPOINT", WORD_ENDPOINT,
+	FILTER(endpoint, "ENDPOINT", WORD_ENDPOINT,
 	       "only these endpoints: names, ids, memdevs"),
-	SHOW('E', "endpoints", endpoints, "show endpoints"),
-	FILTER('d', "decoder", FILTER_DECODER, "DECODER", WORD_DECODER,
+	SHOW(endpoint, endpoints, "show endpoints"),
+	FILTER(decoder, "DECODER", WORD_DECODER,
 	       "only these decoders: names, ids, types"),
-	SHOW('D', "decoders", decoders, "show decoders"),
-	SHOW('T', "targets", targets, "show dports, targets of decoders, mappings of regions"),
-	FILTER('r', "region", FILTER_REGION, "REGION", WORD_REGION,
+	SHOW(decoder, decoders, "show decoders"),
+	MORE('T', "targets", targets, "show dports, targets of decoders, mappings of regions"),
+	FILTER(region, "REGION", WORD_REGION,
 	       "only these regions: names, ids"),
-	SHOW('R', "regions", regions, "show regions (the default, with memdevs)"),
-	SHOW('X', "dax", dax, "show dax regions of regions, with their devices"),
-	SHOW('i', "idle", idle, "show disabled objects too"),
+	SHOW(region, regions, "show regions (the default, with memdevs)"),
+	MORE('X', "dax", dax, "show dax regions of regions, with their devices"),
+	MORE('i', "idle", idle, "show disabled objects too"),
 	FLAG('H', "health", struct list_params, health, "show the health of memdevs"),
 	FLAG('I', "partition", struct list_params, partition, "show the partitions of memdevs"),
 	FLAG('F', "firmware", struct list_params, firmware, "show the firmware of memdevs"),
@@ -87,8 +90,17 @@ static const struct option_row list_options[] = {
 
 static bool wants_a_kind(const struct walk_wants *wants)
 {
-	return wants->memdevs || wants->buses || wants->ports || wants->endpoints ||
-	       wants->decoders || wants->regions;
+	bool any = false;
+
+#define KIND(name, plural, filter, show, words, several)	any |= wants->plural;
+#include "cxl/objects/kinds.def"
+	return any;
+}
+
+static void want_every_kind(struct walk_wants *wants)
+{
+#define KIND(name, plural, filter, show, words, several)	wants->plural = true;
+#include "cxl/objects/kinds.def"
 }
 
 /* No kind asked for: those of the filters; no filter either: regions and memdevs. */
@@ -98,12 +110,11 @@ static void choose_kinds(struct walk_wants *wants, struct list_filters *filters)
 		return;
 	/* Who only names a port does not mean what is below it. */
 	filters->single = true;
-	wants->memdevs = filters_by_memdev(filters);
-	wants->buses = filters->text[FILTER_BUS];
-	wants->ports = filters->text[FILTER_PORT];
-	wants->endpoints = filters->text[FILTER_ENDPOINT];
-	wants->decoders = filters->text[FILTER_DECODER];
-	wants->regions = filters->text[FILTER_REGION];
+#define KIND(name, plural, filter, show, words, several) \
+	wants->plural |= filters->text[FILTER_##name] != NULL;
+#define ALIAS(name, kind, plural, filter) \
+	wants->plural |= filters->text[FILTER_##name] != NULL;
+#include "cxl/objects/kinds.def"
 	if (!wants_a_kind(wants))
 		wants->regions = wants->memdevs = true;
 }
@@ -113,7 +124,7 @@ static bool is_picture(const struct list_params *params)
 	return formats[params->format] == list_tree || formats[params->format] == list_dot;
 }
 
-static void choose(const struct list_params *params, struct walk *walk)
+static void choose_walk(const struct list_params *params, struct walk *walk)
 {
 	struct walk_wants *wants = &walk->wants;
 	struct list_filters *filters = &walk->filters;
@@ -127,8 +138,7 @@ static void choose(const struct list_params *params, struct walk *walk)
 	/* A picture is of everything. */
 	walk->whole = is_picture(params) && !wants_a_kind(wants) && !params->verbose;
 	if (is_picture(params) && !wants_a_kind(wants))
-		wants->memdevs = wants->buses = wants->ports = wants->endpoints =
-			wants->decoders = wants->regions = true;
+		want_every_kind(wants);
 	choose_kinds(wants, filters);
 	if (params->verbose > 0)
 		wants->buses = wants->ports = wants->endpoints = wants->decoders = wants->targets =
@@ -138,7 +148,7 @@ static void choose(const struct list_params *params, struct walk *walk)
 	if (params->verbose > 2)
 		wants->dax = true;
 	/* Roots and endpoints are ports that are shown as what they are. */
-	ports = wants->ports ? filters->text[FILTER_PORT] : NULL;
+	ports = wants->ports ? filters->text[FILTER_port] : NULL;
 	if (ports && strstr(ports, "root"))
 		wants->buses = true;
 	if (ports && strstr(ports, "endpoint"))
@@ -193,14 +203,14 @@ static int run_list(void *data, int nr_words, char **words)
 
 	(void)nr_words;
 	(void)words;
-	if (params->single && !params->filters[FILTER_PORT]) {
+	if (params->single && !params->filters[FILTER_port]) {
 		say_error("-S stops at the ports that -p names: it needs -p");
 		return CLI_USAGE;
 	}
 	status = tables_choose(&tables, formats[params->format] == list_table, &done);
 	if (done || status != CLI_OK)
 		return status;
-	choose(params, &walk);
+	choose_walk(params, &walk);
 	status = session_open_machine(&session, "CXL_LIST_LOG", &params->machine, params->debug);
 	if (status == CLI_OK)
 		status = filters_compile(&walk.filters);

@@ -26,18 +26,18 @@ static void count_port(struct census *census, enum filter_kind kind, struct cxl_
 	struct cxl_decoder *decoder;
 	struct cxl_region *region;
 
-	if (kind == FILTER_PORT)
+	if (kind == FILTER_port)
 		count(census, cxl_port_get_devname(port));
-	if (kind == FILTER_DECODER || kind == FILTER_REGION)
+	if (kind == FILTER_decoder || kind == FILTER_region)
 		cxl_decoder_foreach(port, decoder) {
-			if (kind == FILTER_DECODER)
+			if (kind == FILTER_decoder)
 				count(census, cxl_decoder_get_devname(decoder));
-			if (kind == FILTER_REGION)
+			if (kind == FILTER_region)
 				cxl_region_foreach(decoder, region)
 					count(census, cxl_region_get_devname(region));
 		}
 	cxl_endpoint_foreach(port, endpoint) {
-		if (kind == FILTER_ENDPOINT)
+		if (kind == FILTER_endpoint)
 			count(census, cxl_endpoint_get_devname(endpoint));
 		else
 			count_port(census, kind, cxl_endpoint_get_port(endpoint));
@@ -51,12 +51,12 @@ static struct census take_census(struct cxl_ctx *ctx, enum filter_kind kind)
 	struct cxl_port *port;
 	struct cxl_bus *bus;
 
-	if (kind == FILTER_MEMDEV || kind == FILTER_SERIAL)
+	if (kind == FILTER_memdev || kind == FILTER_serial)
 		cxl_memdev_foreach(ctx, memdev)
 			count(&census, cxl_memdev_get_devname(memdev));
 	else
 		cxl_bus_foreach(ctx, bus) {
-			if (kind == FILTER_BUS) {
+			if (kind == FILTER_bus) {
 				count(&census, cxl_bus_get_devname(bus));
 				continue;
 			}
@@ -70,15 +70,13 @@ static struct census take_census(struct cxl_ctx *ctx, enum filter_kind kind)
 /* "there are 4, mem0 to mem3", "there is root0, ACPI.CXL": static buffer. */
 static const char *what_of_kind(struct cxl_ctx *ctx, enum filter_kind kind)
 {
-	static const char *const nouns[NR_FILTERS] = {
-		"memdev", "memdev", "bus", "port", "endpoint", "decoder", "region",
-	};
+	const char *noun = object_kinds[filter_infos[kind].kind].name;
 	struct census census = take_census(ctx, kind);
 	static char text[160];
 
 	if (census.nr == 0)
-		snprintf(text, sizeof(text), "there is no %s at all", nouns[kind]);
-	else if (census.nr == 1 && kind == FILTER_BUS)
+		snprintf(text, sizeof(text), "there is no %s at all", noun);
+	else if (census.nr == 1 && kind == FILTER_bus)
 		snprintf(text, sizeof(text), "there is %s, %s", census.first,
 			 cxl_bus_get_provider(cxl_bus_get_first(ctx)));
 	else if (census.nr == 1)
@@ -97,7 +95,8 @@ static void given_filters(const struct list_filters *filters, char *buf, size_t 
 	buf[0] = '\0';
 	for (enum filter_kind kind = 0; kind < NR_FILTERS && used < len; kind++)
 		if (filters->text[kind])
-			used += snprintf(buf + used, len - used, " -%s %s", filter_letters[kind],
+			used += snprintf(buf + used, len - used, " -%c %s",
+					 filter_infos[kind].letter,
 					 quoted(filters->text[kind]));
 }
 
@@ -117,11 +116,20 @@ static enum filter_kind filter_to_blame(const struct list_filters *filters)
 	return first;
 }
 
-static const char *const nouns_of_groups[WALK_NR_GROUPS][2] = {
-	{ "memdev", "memdevs" },   { "bus", "buses" },	     { "port", "ports" },
-	{ "endpoint", "endpoints" }, { "memdev", "memdevs" }, { "decoder", "decoders" },
-	{ "decoder", "decoders" }, { "decoder", "decoders" }, { "region", "regions" },
-};
+/* "memdev", or "memdevs" of several. */
+static const char *noun_of_group(enum walk_group group, size_t nr)
+{
+	static const enum object_kind kinds[WALK_NR_GROUPS] = {
+		[WALK_ANON_MEMDEVS] = OBJECT_memdev,   [WALK_BUSES] = OBJECT_bus,
+		[WALK_PORTS] = OBJECT_port,	       [WALK_ENDPOINTS] = OBJECT_endpoint,
+		[WALK_MEMDEVS] = OBJECT_memdev,	       [WALK_ROOT_DECODERS] = OBJECT_decoder,
+		[WALK_PORT_DECODERS] = OBJECT_decoder, [WALK_ENDPOINT_DECODERS] = OBJECT_decoder,
+		[WALK_REGIONS] = OBJECT_region,
+	};
+	const struct object_kind_info *object = &object_kinds[kinds[group]];
+
+	return nr == 1 ? object->name : object->plural;
+}
 
 static bool explain_hidden(struct session *session, const struct walk *walk, const char *sysroot)
 {
@@ -131,7 +139,7 @@ static bool explain_hidden(struct session *session, const struct walk *walk, con
 		if (!nr)
 			continue;
 		say_error("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
-			  nouns_of_groups[group][nr != 1], nr == 1 ? "is" : "are",
+			  noun_of_group(group, nr), nr == 1 ? "is" : "are",
 			  nr == 1 ? "it" : "them");
 		if (group == WALK_ANON_MEMDEVS)
 			suggest_drivers(session->ctx, sysroot,
@@ -222,7 +230,7 @@ void explain_left_out(const struct walk *walk)
 		    group == WALK_ENDPOINT_DECODERS)
 			continue;
 		used += snprintf(text + used, sizeof(text) - used, "%s%zu %s", used ? ", " : "", nr,
-				 nouns_of_groups[group][nr != 1]);
+				 noun_of_group(group, nr));
 		total += nr;
 	}
 	if (total)

@@ -7,26 +7,16 @@
 #include "cxl/objects/match.h"
 #include "cxl/objects/select.h"
 
-const char *const filter_letters[NR_FILTERS] = { "m", "s", "b", "p", "e", "d", "r" };
-
 static int compile(struct list_filters *filters, enum filter_kind kind)
 {
-	static const char *const wanted[NR_FILTERS] = {
-		[FILTER_MEMDEV] = "memdev: mem0, 0, a host as 0000:35:00.0, or all",
-		[FILTER_BUS] = "bus: root0, 0, a provider as ACPI.CXL, or all",
-		[FILTER_PORT] =
-			"port: port1, 1, a host as pci0000:34, root, switch, endpoint, or all",
-		[FILTER_ENDPOINT] = "endpoint: endpoint2, 2, a memdev as mem0, or all",
-		[FILTER_DECODER] = "decoder: decoder0.0, 0.0, root, switch, endpoint, or all",
-		[FILTER_REGION] = "region: region0, 0, or all",
-	};
+	const struct object_kind_info *object = &object_kinds[filter_infos[kind].kind];
 	struct filter *filter = &filters->filter[kind];
 	const char *text = filters->text[kind], *bad;
 	int rc;
 
 	if (!text)
 		return CLI_OK;
-	if (kind == FILTER_SERIAL) {
+	if (kind == FILTER_serial) {
 		rc = filter_numbers(filter, text, &bad);
 		if (rc)
 			say_error("-s \"%s\" is not a serial number: decimal, 0x... or 0..., at most 64 bits",
@@ -34,8 +24,8 @@ static int compile(struct list_filters *filters, enum filter_kind kind)
 	} else {
 		rc = filter_names(filter, text);
 		if (rc)
-			say_error("-%s \"%s\" names no %s", filter_letters[kind], quoted(text),
-				  wanted[kind]);
+			say_error("-%c \"%s\" names no %s: %s", filter_infos[kind].letter,
+				  quoted(text), object->name, object->filter_form);
 	}
 	return rc ? CLI_USAGE : CLI_OK;
 }
@@ -72,8 +62,8 @@ static int append(void *array, size_t *nr, void *object)
 /* -m and -s of the memdev itself; every word gets its chance to match. */
 static bool memdev_chosen(struct list_filters *filters, struct cxl_memdev *memdev)
 {
-	struct filter *names = given(filters, FILTER_MEMDEV);
-	struct filter *serials = given(filters, FILTER_SERIAL);
+	struct filter *names = given(filters, FILTER_memdev);
+	struct filter *serials = given(filters, FILTER_serial);
 
 	return (!names || match_memdev(names, memdev)) &&
 	       (!serials || memdev_has_serial(serials, memdev));
@@ -94,7 +84,7 @@ static int prepare_memdevs(struct list_filters *filters, struct cxl_ctx *ctx)
 
 static int prepare_decoders(struct list_filters *filters, struct cxl_port *port)
 {
-	struct filter *filter = given(filters, FILTER_DECODER);
+	struct filter *filter = given(filters, FILTER_decoder);
 	struct cxl_decoder *decoder;
 
 	if (!filter)
@@ -111,14 +101,14 @@ static int prepare_port(struct list_filters *filters, struct cxl_port *port)
 	struct cxl_endpoint *endpoint;
 	int rc;
 
-	if (given(filters, FILTER_PORT))
-		match_port(given(filters, FILTER_PORT), port);
+	if (given(filters, FILTER_port))
+		match_port(given(filters, FILTER_port), port);
 	rc = prepare_decoders(filters, port);
 	cxl_endpoint_foreach(port, endpoint) {
-		if (given(filters, FILTER_PORT))
-			match_port(given(filters, FILTER_PORT), cxl_endpoint_get_port(endpoint));
-		if (given(filters, FILTER_ENDPOINT))
-			match_endpoint(given(filters, FILTER_ENDPOINT), endpoint);
+		if (given(filters, FILTER_port))
+			match_port(given(filters, FILTER_port), cxl_endpoint_get_port(endpoint));
+		if (given(filters, FILTER_endpoint))
+			match_endpoint(given(filters, FILTER_endpoint), endpoint);
 		if (rc == 0)
 			rc = prepare_decoders(filters, cxl_endpoint_get_port(endpoint));
 	}
@@ -130,17 +120,17 @@ static void prepare_regions(struct list_filters *filters, struct cxl_port *root)
 	struct cxl_decoder *decoder;
 	struct cxl_region *region;
 
-	if (!given(filters, FILTER_REGION))
+	if (!given(filters, FILTER_region))
 		return;
 	cxl_decoder_foreach(root, decoder)
 		cxl_region_foreach(decoder, region)
-			match_region(given(filters, FILTER_REGION), region);
+			match_region(given(filters, FILTER_region), region);
 }
 
 static bool needs_ports(const struct list_filters *filters)
 {
-	return filters->text[FILTER_PORT] || filters->text[FILTER_ENDPOINT] ||
-	       filters->text[FILTER_DECODER];
+	return filters->text[FILTER_port] || filters->text[FILTER_endpoint] ||
+	       filters->text[FILTER_decoder];
 }
 
 int filters_prepare(struct list_filters *filters, struct cxl_ctx *ctx)
@@ -149,12 +139,12 @@ int filters_prepare(struct list_filters *filters, struct cxl_ctx *ctx)
 	struct cxl_port *root, *port;
 	struct cxl_bus *bus;
 
-	if (!needs_ports(filters) && !filters->text[FILTER_BUS] && !filters->text[FILTER_REGION])
+	if (!needs_ports(filters) && !filters->text[FILTER_bus] && !filters->text[FILTER_region])
 		return rc;
 	cxl_bus_foreach(ctx, bus) {
 		root = cxl_bus_get_port(bus);
-		if (given(filters, FILTER_BUS))
-			match_bus(given(filters, FILTER_BUS), bus);
+		if (given(filters, FILTER_bus))
+			match_bus(given(filters, FILTER_bus), bus);
 		prepare_regions(filters, root);
 		if (!needs_ports(filters))
 			continue;
@@ -218,7 +208,7 @@ static struct cxl_bus *bus_above(struct cxl_port *port)
 
 static bool pass_bus_name(struct list_filters *filters, struct cxl_bus *bus)
 {
-	struct filter *filter = given(filters, FILTER_BUS);
+	struct filter *filter = given(filters, FILTER_bus);
 
 	return !filter || (bus && match_bus(filter, bus));
 }
@@ -226,7 +216,7 @@ static bool pass_bus_name(struct list_filters *filters, struct cxl_bus *bus)
 /* By default, what is named stands for all that is below it. */
 static bool pass_port_name(struct list_filters *filters, struct cxl_port *port, bool single)
 {
-	struct filter *filter = given(filters, FILTER_PORT);
+	struct filter *filter = given(filters, FILTER_port);
 
 	if (!filter || match_port(filter, port))
 		return true;
@@ -252,7 +242,7 @@ bool filters_pass_port(struct list_filters *filters, struct cxl_port *port)
 
 static bool pass_endpoint_place(struct list_filters *filters, struct cxl_endpoint *endpoint)
 {
-	struct filter *filter = given(filters, FILTER_ENDPOINT);
+	struct filter *filter = given(filters, FILTER_endpoint);
 	struct cxl_port *port = cxl_endpoint_get_port(endpoint);
 
 	return (!filter || match_endpoint(filter, endpoint)) &&
@@ -276,7 +266,7 @@ bool filters_pass_endpoint(struct list_filters *filters, struct cxl_endpoint *en
 static bool pass_ports_above(struct list_filters *filters, struct cxl_memdev *memdev)
 {
 	struct cxl_ctx *ctx = cxl_memdev_get_ctx(memdev);
-	struct filter *filter = given(filters, FILTER_PORT);
+	struct filter *filter = given(filters, FILTER_port);
 	struct cxl_port *root, *port;
 	struct cxl_bus *bus;
 
@@ -297,16 +287,16 @@ static bool pass_ports_above(struct list_filters *filters, struct cxl_memdev *me
 
 static bool pass_memdev_place(struct list_filters *filters, struct cxl_memdev *memdev)
 {
-	struct filter *buses = given(filters, FILTER_BUS);
+	struct filter *buses = given(filters, FILTER_bus);
 	struct cxl_endpoint *endpoint;
 	struct cxl_bus *bus;
 
-	if (!buses && !given(filters, FILTER_PORT) && !given(filters, FILTER_ENDPOINT))
+	if (!buses && !given(filters, FILTER_port) && !given(filters, FILTER_endpoint))
 		return true;
 	endpoint = cxl_memdev_get_endpoint(memdev);
 	if (endpoint)
 		return pass_endpoint_place(filters, endpoint);
-	if (given(filters, FILTER_ENDPOINT) || !pass_ports_above(filters, memdev))
+	if (given(filters, FILTER_endpoint) || !pass_ports_above(filters, memdev))
 		return false;
 	cxl_bus_foreach(cxl_memdev_get_ctx(memdev), bus)
 		if (!buses || (match_bus(buses, bus) && cxl_bus_hosts_memdev(bus, memdev)))
@@ -322,7 +312,7 @@ bool filters_pass_memdev(struct list_filters *filters, struct cxl_memdev *memdev
 	for (size_t i = 0; i < filters->nr_decoders; i++)
 		if (cxl_decoder_get_target_by_memdev(filters->decoders[i], memdev))
 			return true;
-	return !given(filters, FILTER_DECODER);
+	return !given(filters, FILTER_decoder);
 }
 
 static bool decoder_leads(struct list_filters *filters, struct cxl_decoder *decoder)
@@ -343,7 +333,7 @@ static bool decoder_leads(struct list_filters *filters, struct cxl_decoder *deco
 
 static bool decoder_has_region(struct list_filters *filters, struct cxl_decoder *decoder)
 {
-	struct filter *filter = given(filters, FILTER_REGION);
+	struct filter *filter = given(filters, FILTER_region);
 	struct cxl_region *region;
 
 	if (!filter)
@@ -360,7 +350,7 @@ static bool decoder_has_region(struct list_filters *filters, struct cxl_decoder 
 
 bool filters_pass_decoder(struct list_filters *filters, struct cxl_decoder *decoder)
 {
-	struct filter *filter = given(filters, FILTER_DECODER);
+	struct filter *filter = given(filters, FILTER_decoder);
 	struct cxl_port *port = cxl_decoder_get_port(decoder);
 
 	return (!filter || match_decoder(filter, decoder)) &&
@@ -374,10 +364,10 @@ bool filters_pass_region(struct list_filters *filters, struct cxl_region *region
 	struct cxl_decoder *decoder = cxl_region_get_decoder(region);
 	struct cxl_port *root = cxl_decoder_get_port(decoder);
 
-	return (!given(filters, FILTER_REGION) ||
-		match_region(given(filters, FILTER_REGION), region)) &&
-	       (!given(filters, FILTER_DECODER) ||
-		match_decoder(given(filters, FILTER_DECODER), decoder)) &&
+	return (!given(filters, FILTER_region) ||
+		match_region(given(filters, FILTER_region), region)) &&
+	       (!given(filters, FILTER_decoder) ||
+		match_decoder(given(filters, FILTER_decoder), decoder)) &&
 	       pass_bus_name(filters, cxl_port_to_bus(root)) &&
 	       pass_port_name(filters, root, false);
 }

@@ -6,19 +6,9 @@
  */
 #pragma once
 
+#include "cxl/objects/kinds.h"
 #include "cxl/session.h"
 #include "lib/tool/verb/filter.h"
-
-enum filter_kind {
-	FILTER_MEMDEV,
-	FILTER_SERIAL,
-	FILTER_BUS,
-	FILTER_PORT,
-	FILTER_ENDPOINT,
-	FILTER_DECODER,
-	FILTER_REGION,
-	NR_FILTERS,
-};
 
 struct list_filters {
 	const char *text[NR_FILTERS];	/* NULL: not given, everything passes */
@@ -29,9 +19,6 @@ struct list_filters {
 	struct cxl_decoder **decoders;	/* that pass -d and have targets */
 	size_t nr_decoders;
 };
-
-/* The letters of the options: "m", "s" ... */
-extern const char *const filter_letters[NR_FILTERS];
 
 /* Compile the texts. CLI_OK, or an exit status after complaining. */
 int filters_compile(struct list_filters *filters) _must_check_ _nonnull_;
@@ -47,7 +34,7 @@ void filters_free(struct list_filters *filters) _nonnull_;
 /* Does an option of these kinds say so? */
 static inline bool filters_by_memdev(const struct list_filters *filters)
 {
-	return filters->text[FILTER_MEMDEV] || filters->text[FILTER_SERIAL];
+	return filters->text[FILTER_memdev] || filters->text[FILTER_serial];
 }
 
 static inline bool filters_given(const struct list_filters *filters)

@@ -21,7 +21,8 @@ enum walk_group {
 
 /* What is to be shown. */
 struct walk_wants {
-	bool memdevs, buses, ports, endpoints, decoders, regions;
+#define KIND(name, plural, filter, show, words, several)	bool plural;
+#include "cxl/objects/kinds.def"
 	bool targets;			/* dports, targets, mappings */
 	bool dax;			/* dax regions of regions, with their devices */
 	bool idle;			/* what is disabled or of size 0, too */

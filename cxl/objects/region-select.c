@@ -3,13 +3,9 @@
 #include <errno.h>
 #include <stdlib.h>
 
+#include "cxl/objects/kinds.h"
 #include "cxl/objects/match.h"
 #include "cxl/objects/region-select.h"
-
-static bool match_region_object(struct filter *filter, void *region)
-{
-	return match_region(filter, region);
-}
 
 static const char *region_at(const struct candidates *candidates, size_t index)
 {
@@ -78,9 +74,7 @@ static int find_candidates(struct cxl_ctx *ctx, const struct region_options *opt
 int select_regions(struct cxl_ctx *ctx, const struct region_options *options, int nr_words,
 		   char **words, struct selection *selection)
 {
-	static const struct choice choice = {
-		.noun = "region", .form = "region0, 0, or all", .match = match_region_object,
-	};
+	const struct choice choice = object_kinds[OBJECT_region].choice;
 	struct filter buses = { 0 }, decoders = { 0 };
 	struct candidates candidates = { 0 };
 	int status;

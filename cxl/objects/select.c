@@ -3,6 +3,7 @@
 #include <limits.h>
 #include <stdio.h>
 
+#include "cxl/objects/kinds.h"
 #include "cxl/objects/match.h"
 #include "cxl/objects/select.h"
 
@@ -19,21 +20,11 @@ static bool match_serial(struct filter *filter, void *memdev)
 	return memdev_has_serial(filter, memdev);
 }
 
-static bool match_memdev_object(struct filter *filter, void *memdev)
-{
-	return match_memdev(filter, memdev);
-}
-
 static bool match_port_object(struct filter *filter, void *port)
 {
 	struct cxl_endpoint *endpoint = cxl_port_to_endpoint(port);
 
 	return endpoint ? match_endpoint(filter, endpoint) : match_port(filter, port);
-}
-
-static bool match_bus_object(struct filter *filter, void *bus)
-{
-	return match_bus(filter, bus);
 }
 
 /* Drop the memdevs that are below none of the buses: each is looked at once. */
@@ -83,15 +74,16 @@ static int apply_buses(struct session *session, const char *text, struct candida
 int select_memdevs(struct session *session, const struct memdev_options *options, int nr_words,
 		   char **words, struct selection *selection)
 {
-	const struct choice choice = {
-		.noun = "memdev", .form = "mem0, 0, a host as 0000:35:00.0, or all",
-		.numbers = options->serials, .of = "bus", .of_what = options->bus,
-		.match = options->serials ? match_serial : match_memdev_object,
-	};
+	struct choice choice = object_kinds[OBJECT_memdev].choice;
 	struct candidates candidates = { 0 };
 	struct cxl_memdev *memdev, *last = NULL;
 	int status;
 
+	choice.of = "bus";
+	choice.of_what = options->bus;
+	choice.numbers = options->serials;
+	if (options->serials)
+		choice.match = match_serial;
 	*selection = (struct selection){ 0 };
 	status = choose_check_words(nr_words, choice.noun);
 	if (status)
@@ -155,15 +147,12 @@ static const char *port_at(const struct candidates *candidates, size_t place)
 int select_ports(struct session *session, bool endpoints, int nr_words, char **words,
 		 struct selection *selection)
 {
-	const struct choice choice = {
-		.noun = endpoints ? "endpoint" : "port",
-		.form = endpoints ? "endpoint2, 2, a memdev as mem0, or all" :
-				    "port1, 1, a host as pci0000:34, or all",
-		.match = match_port_object,
-	};
+	struct choice choice = object_kinds[endpoints ? OBJECT_endpoint : OBJECT_port].choice;
 	struct candidates candidates = { 0 };
 	int status;
 
+	/* Endpoints are candidates as ports, too. */
+	choice.match = match_port_object;
 	*selection = (struct selection){ 0 };
 	status = choose_check_words(nr_words, choice.noun);
 	if (status == CLI_OK)
@@ -178,10 +167,7 @@ int select_ports(struct session *session, bool endpoints, int nr_words, char **w
 
 int select_buses(struct session *session, int nr_words, char **words, struct selection *selection)
 {
-	static const struct choice choice = {
-		.noun = "bus", .form = "root0, 0, a provider as ACPI.CXL, or all",
-		.match = match_bus_object,
-	};
+	const struct choice choice = object_kinds[OBJECT_bus].choice;
 	struct candidates candidates = { 0 };
 	struct cxl_bus *bus, *last = NULL;
 	int status;

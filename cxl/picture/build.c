@@ -12,10 +12,8 @@
 static bool is_wanted(const struct walk_wants *wants, enum picture_kind kind)
 {
 	const bool kinds[PICTURE_NR_KINDS] = {
-		[PICTURE_BUS] = wants->buses,	      [PICTURE_DECODER] = wants->decoders,
-		[PICTURE_REGION] = wants->regions,
-		[PICTURE_PORT] = wants->ports,	      [PICTURE_ENDPOINT] = wants->endpoints,
-		[PICTURE_MEMDEV] = wants->memdevs,
+#define KIND(name, plural, filter, show, words, several)	[PICTURE_##name] = wants->plural,
+#include "cxl/objects/kinds.def"
 	};
 
 	return kinds[kind];
@@ -28,20 +26,20 @@ static void *above_port(struct cxl_port *port, enum picture_kind *kind)
 
 	if (!parent)
 		return NULL;
-	*kind = cxl_port_is_root(parent) ? PICTURE_BUS : PICTURE_PORT;
-	return *kind == PICTURE_BUS ? (void *)cxl_port_to_bus(parent) : parent;
+	*kind = cxl_port_is_root(parent) ? PICTURE_bus : PICTURE_port;
+	return *kind == PICTURE_bus ? (void *)cxl_port_to_bus(parent) : parent;
 }
 
 static void *above_decoder(struct cxl_decoder *decoder, enum picture_kind *kind)
 {
 	struct cxl_port *port = cxl_decoder_get_port(decoder);
 
-	*kind = PICTURE_PORT;
+	*kind = PICTURE_port;
 	if (cxl_port_is_endpoint(port))
-		*kind = PICTURE_ENDPOINT;
+		*kind = PICTURE_endpoint;
 	if (!cxl_port_is_root(port))
 		return port;
-	*kind = PICTURE_BUS;
+	*kind = PICTURE_bus;
 	return cxl_port_to_bus(port);
 }
 
@@ -51,17 +49,17 @@ static void *above(void *object, enum picture_kind *kind)
 	struct cxl_endpoint *endpoint;
 
 	switch (*kind) {
-	case PICTURE_DECODER:
+	case PICTURE_decoder:
 		return above_decoder(object, kind);
-	case PICTURE_REGION:
-		*kind = PICTURE_DECODER;
+	case PICTURE_region:
+		*kind = PICTURE_decoder;
 		return cxl_region_get_decoder(object);
-	case PICTURE_PORT:
-	case PICTURE_ENDPOINT:
+	case PICTURE_port:
+	case PICTURE_endpoint:
 		return above_port(object, kind);
-	case PICTURE_MEMDEV:
+	case PICTURE_memdev:
 		endpoint = cxl_memdev_get_endpoint(object);
-		*kind = PICTURE_ENDPOINT;
+		*kind = PICTURE_endpoint;
 		return endpoint ? cxl_endpoint_get_port(endpoint) : NULL;
 	default:
 		return NULL;
@@ -105,7 +103,7 @@ static struct picture_node *place(struct picture *picture, enum picture_kind kin
 		node = picture_add_below(node, kind, object);
 	if (!node || !tsearch(node, &picture->index, compare_objects))
 		return NULL;
-	if (kind == PICTURE_REGION && (add_members(node) || picture_add_dax(picture, node)))
+	if (kind == PICTURE_region && (add_members(node) || picture_add_dax(picture, node)))
 		return NULL;
 	return node;
 }
@@ -113,9 +111,8 @@ static struct picture_node *place(struct picture *picture, enum picture_kind kin
 static enum picture_kind kind_of(const struct show_type *type)
 {
 	static const struct show_type *const types[PICTURE_NR_KINDS] = {
-		[PICTURE_BUS] = &bus_type,	     [PICTURE_DECODER] = &decoder_type,
-		[PICTURE_REGION] = &region_type,     [PICTURE_PORT] = &port_type,
-		[PICTURE_ENDPOINT] = &endpoint_type, [PICTURE_MEMDEV] = &memdev_type,
+#define KIND(name, plural, filter, show, words, several)	[PICTURE_##name] = &name##_type,
+#include "cxl/objects/kinds.def"
 	};
 	enum picture_kind kind = 0;
 
@@ -127,7 +124,7 @@ static enum picture_kind kind_of(const struct show_type *type)
 /* Unless they were asked for, the decoders that carry out what windows say are left out. */
 static bool is_essential(const struct walk *walk, enum picture_kind kind, void *object)
 {
-	return kind != PICTURE_DECODER || !walk->whole || walk->filters.text[FILTER_DECODER] ||
+	return kind != PICTURE_decoder || !walk->whole || walk->filters.text[FILTER_decoder] ||
 	       cxl_port_is_root(cxl_decoder_get_port(object));
 }
 

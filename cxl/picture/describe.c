@@ -214,13 +214,13 @@ void picture_describe(const struct picture *picture, const struct picture_node *
 	else
 		say_name(text, picture_name(node));
 	switch (node->kind) {
-	case PICTURE_BUS:
+	case PICTURE_bus:
 		say_name(text, cxl_bus_get_provider(node->object));
 		break;
-	case PICTURE_DECODER:
+	case PICTURE_decoder:
 		describe_decoder(node->object, targets, text);
 		break;
-	case PICTURE_REGION:
+	case PICTURE_region:
 		describe_region(node, text);
 		break;
 	case PICTURE_MEMBER:
@@ -232,13 +232,13 @@ void picture_describe(const struct picture *picture, const struct picture_node *
 	case PICTURE_MEMORY:
 		picture_describe_memory(picture->dax, node->object, text);
 		break;
-	case PICTURE_PORT:
+	case PICTURE_port:
 		describe_port(node->object, targets, text);
 		break;
-	case PICTURE_ENDPOINT:
+	case PICTURE_endpoint:
 		describe_endpoint(node->object, text);
 		break;
-	case PICTURE_MEMDEV:
+	case PICTURE_memdev:
 		describe_memdev(node->object, text);
 		break;
 	case PICTURE_NR_KINDS:

@@ -8,10 +8,10 @@
 static const struct {
 	const char *shape, *fill;
 } looks[PICTURE_NR_KINDS] = {
-	[PICTURE_BUS] = { "box", "#d0d0d0" },	   [PICTURE_DECODER] = { "box", "#d8e8f8" },
-	[PICTURE_REGION] = { "box", "#c8e6c9" },   [PICTURE_PORT] = { "box", "#f0f0f0" },
+	[PICTURE_bus] = { "box", "#d0d0d0" },	   [PICTURE_decoder] = { "box", "#d8e8f8" },
+	[PICTURE_region] = { "box", "#c8e6c9" },   [PICTURE_port] = { "box", "#f0f0f0" },
 	[PICTURE_DAX] = { "box", "#e1bee7" },	   [PICTURE_MEMORY] = { "box", "#e1bee7" },
-	[PICTURE_ENDPOINT] = { "box", "#f0f0f0" }, [PICTURE_MEMDEV] = { "box", "#fff3c4" },
+	[PICTURE_endpoint] = { "box", "#f0f0f0" }, [PICTURE_memdev] = { "box", "#fff3c4" },
 };
 
 /* Inside of quotes: the text is free of control characters already. */
@@ -39,7 +39,7 @@ static const char *dport_to(const struct picture_node *node)
 {
 	struct cxl_dport *dport = NULL;
 
-	if (node->kind == PICTURE_PORT || node->kind == PICTURE_ENDPOINT)
+	if (node->kind == PICTURE_port || node->kind == PICTURE_endpoint)
 		dport = cxl_port_get_parent_dport(node->object);
 	return dport ? cxl_dport_get_devname(dport) : NULL;
 }

@@ -69,20 +69,20 @@ static bool decoder_leads_to_chosen(struct list_filters *filters, struct cxl_dec
 
 bool picture_is_relevant(struct list_filters *filters, enum picture_kind kind, void *object)
 {
-	bool by_place = given(filters, FILTER_DECODER) || given(filters, FILTER_REGION);
+	bool by_place = given(filters, FILTER_decoder) || given(filters, FILTER_region);
 
 	switch (kind) {
-	case PICTURE_BUS:
-	case PICTURE_PORT:
-		return !by_place && !given(filters, FILTER_ENDPOINT);
-	case PICTURE_ENDPOINT:
+	case PICTURE_bus:
+	case PICTURE_port:
+		return !by_place && !given(filters, FILTER_endpoint);
+	case PICTURE_endpoint:
 		return !by_place;
-	case PICTURE_MEMDEV:
-		return !given(filters, FILTER_REGION) || memdev_serves_chosen(filters, object);
-	case PICTURE_DECODER:
-		return !given(filters, FILTER_ENDPOINT) || decoder_leads_to_chosen(filters, object);
-	case PICTURE_REGION:
-		return (!filters_by_memdev(filters) && !given(filters, FILTER_ENDPOINT)) ||
+	case PICTURE_memdev:
+		return !given(filters, FILTER_region) || memdev_serves_chosen(filters, object);
+	case PICTURE_decoder:
+		return !given(filters, FILTER_endpoint) || decoder_leads_to_chosen(filters, object);
+	case PICTURE_region:
+		return (!filters_by_memdev(filters) && !given(filters, FILTER_endpoint)) ||
 		       region_has_chosen(filters, object);
 	default:
 		return true;

@@ -34,16 +34,16 @@ const char *picture_name(const struct picture_node *node)
 	struct cxl_memdev *memdev;
 
 	switch (node->kind) {
-	case PICTURE_BUS:
+	case PICTURE_bus:
 		return cxl_bus_get_devname(node->object);
-	case PICTURE_DECODER:
+	case PICTURE_decoder:
 		return cxl_decoder_get_devname(node->object);
-	case PICTURE_REGION:
+	case PICTURE_region:
 		return cxl_region_get_devname(node->object);
-	case PICTURE_PORT:
-	case PICTURE_ENDPOINT:
+	case PICTURE_port:
+	case PICTURE_endpoint:
 		return cxl_port_get_devname(node->object);
-	case PICTURE_MEMDEV:
+	case PICTURE_memdev:
 		return cxl_memdev_get_devname(node->object);
 	case PICTURE_MEMBER:
 		decoder = cxl_mapping_get_decoder(node->object);

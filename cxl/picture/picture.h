@@ -10,15 +10,15 @@
 
 /* The order in which they stand below the same. */
 enum picture_kind {
-	PICTURE_BUS,		/* struct cxl_bus */
-	PICTURE_DECODER,	/* struct cxl_decoder */
-	PICTURE_REGION,		/* struct cxl_region */
+	PICTURE_bus,		/* struct cxl_bus */
+	PICTURE_decoder,	/* struct cxl_decoder */
+	PICTURE_region,		/* struct cxl_region */
 	PICTURE_MEMBER,		/* struct cxl_memdev_mapping, of a region */
 	PICTURE_DAX,		/* struct daxctl_dev, of a region */
 	PICTURE_MEMORY,		/* struct cxl_region: of the system, without a dax device */
-	PICTURE_PORT,		/* struct cxl_port */
-	PICTURE_ENDPOINT,	/* struct cxl_port */
-	PICTURE_MEMDEV,		/* struct cxl_memdev */
+	PICTURE_port,		/* struct cxl_port */
+	PICTURE_endpoint,	/* struct cxl_port */
+	PICTURE_memdev,		/* struct cxl_memdev */
 	PICTURE_NR_KINDS,
 };
 
