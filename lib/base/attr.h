@@ -12,7 +12,6 @@
 #include <stdint.h>
 
 #include "lib/base/cleanup.h"
-#include "lib/base/root.h"
 
 /*	kind		C type in the API		absent		*/
 #define TYPE_size	unsigned long long
@@ -53,17 +52,9 @@ struct attr_value {
 	};
 };
 
-struct dev;
-
-/* The value of attribute @nr of the device, or the kind's absent value. */
-unsigned long long attr_get_size(struct dev *dev, unsigned int nr) _nonnull_;
-unsigned long long attr_get_u64(struct dev *dev, unsigned int nr) _nonnull_;
-size_t attr_get_len(struct dev *dev, unsigned int nr) _nonnull_;
-unsigned int attr_get_uint(struct dev *dev, unsigned int nr) _nonnull_;
-int attr_get_count(struct dev *dev, unsigned int nr) _nonnull_;
-bool attr_get_flag(struct dev *dev, unsigned int nr) _nonnull_;
-int attr_get_num(struct dev *dev, unsigned int nr) _nonnull_;
-const char *attr_get_str(struct dev *dev, unsigned int nr) _nonnull_;
+/* The value that @text is, which is not empty (but for KIND_str): 0 or a negative errno. */
+int attr_parse(enum attr_kind kind, const char *text, struct attr_value *value)
+	_must_check_ _nonnull_;
 
 /*
  * The value of a word: tables end in a row without a text, whose value stands for

@@ -22,6 +22,11 @@ void dev_free(struct dev *dev)
 	free(dev);
 }
 
+void dev_forget(struct dev *dev)
+{
+	attr_forget(dev->class->rows, dev->values, dev->class->nr_rows);
+}
+
 static struct dev *alloc_dev(const struct dev_class *class, const char *path)
 {
 	/* The values live behind the object, in the same allocation. */
@@ -66,64 +71,12 @@ struct dev *dev_new_at(const struct dev_class *class, const char *path, const st
 	return dev;
 }
 
-struct scan {
-	const struct dev_scan *scans;
-	size_t nr;
-	const struct root *root;
-	struct log_ctx *log;
-};
-
 /* Is this the name of a device of the class? */
 int dev_parse_name(const struct dev_class *class, const char *name, int *owner, int *id)
 {
 	*owner = 0;
 	return class->owned ? parse_id_pair(name, class->prefix, owner, id) :
 			      parse_id(name, class->prefix, id);
-}
-
-int dev_list_reserve(struct dev_list *list)
-{
-	unsigned int room = list->room ? 2 * list->room : 16;
-	struct dev **grown;
-
-	if (list->nr < list->room)
-		return 0;
-	grown = reallocarray(list->devs, room, sizeof(*grown));
-	if (!grown)
-		return -ENOMEM;
-	list->devs = grown;
-	list->room = room;
-	return 0;
-}
-
-static int add_dev(const struct scan *scan, const struct dev_scan *to, const char *name,
-		   int owner, int id, unsigned long long inode)
-{
-	struct dev_list *list = to->list;
-	struct dev *dev;
-
-	if (dev_list_reserve(list))
-		return -ENOMEM;
-	dev = dev_new(to->class, name, id);
-	if (!dev)
-		return -ENOMEM;
-	dev->owner = owner;
-	dev->inode = inode;
-	dev->root = scan->root;
-	dev->log = scan->log;
-	list->devs[list->nr++] = dev;
-	return 0;
-}
-
-static int scan_name(const char *name, unsigned long long inode, void *data)
-{
-	const struct scan *scan = data;
-	int owner, id;
-
-	for (size_t i = 0; i < scan->nr; i++)
-		if (dev_parse_name(scan->scans[i].class, name, &owner, &id) == 0)
-			return add_dev(scan, &scan->scans[i], name, owner, id, inode);
-	return 0;
 }
 
 int dev_compare_ids(const void *a, const void *b)
@@ -133,82 +86,6 @@ int dev_compare_ids(const void *a, const void *b)
 	if (first->owner != second->owner)
 		return first->owner > second->owner ? 1 : -1;
 	return (first->id > second->id) - (first->id < second->id);
-}
-
-static void sort_list(struct dev_list *list)
-{
-	if (list->nr)
-		qsort(list->devs, list->nr, sizeof(*list->devs), dev_compare_ids);
-	for (unsigned int i = 0; i < list->nr; i++)
-		list->devs[i]->index = i;
-	list->scanned = true;
-}
-
-int dev_lists_scan(const struct dev_scan *scans, size_t nr, const struct root *root,
-		   struct log_ctx *log)
-{
-	struct scan scan = { .scans = scans, .nr = nr, .root = root, .log = log };
-	char path[64];
-	int rc;
-
-	rc = path_format(path, sizeof(path), ROOT_BUS_DEVICES, scans[0].class->bus);
-	if (rc)
-		return rc;
-	rc = root_list_inodes(root, path, scan_name, &scan);
-	if (rc && rc != -ENOENT) {
-		log_err(log, "cannot list %s: %s", path, strerror(-rc));
-		for (size_t i = 0; i < nr; i++)
-			dev_list_free(scans[i].list);
-		return rc;
-	}
-	for (size_t i = 0; i < nr; i++)
-		sort_list(scans[i].list);
-	return 0;
-}
-
-int dev_list_scan(struct dev_list *list, const struct dev_class *class,
-		  const struct root *root, struct log_ctx *log)
-{
-	const struct dev_scan scan = { list, class };
-
-	return list->scanned ? 0 : dev_lists_scan(&scan, 1, root, log);
-}
-
-void dev_list_free(struct dev_list *list)
-{
-	for (unsigned int i = 0; i < list->nr; i++)
-		dev_free(list->devs[i]);
-	free(list->devs);
-	*list = (struct dev_list){ 0 };
-}
-
-struct dev *dev_list_at(const struct dev_list *list, unsigned int index)
-{
-	return index < list->nr ? list->devs[index] : NULL;
-}
-
-struct dev *dev_list_find_owned(const struct dev_list *list, int owner, int id)
-{
-	struct dev key = { .owner = owner, .id = id }, *pointer = &key, **found;
-
-	if (!list->nr)
-		return NULL;
-	found = bsearch(&pointer, list->devs, list->nr, sizeof(*list->devs), dev_compare_ids);
-	return found ? *found : NULL;
-}
-
-struct dev *dev_list_find(const struct dev_list *list, int id)
-{
-	return dev_list_find_owned(list, 0, id);
-}
-
-struct dev *dev_list_find_name(const struct dev_list *list, const char *name)
-{
-	int owner, id;
-
-	if (!list->nr || dev_parse_name(list->devs[0]->class, name, &owner, &id))
-		return NULL;
-	return dev_list_find_owned(list, owner, id);
 }
 
 /* Links on a bus lead three folders up, to /sys, and from there to the device. */

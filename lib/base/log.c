@@ -31,22 +31,6 @@ void log_init(struct log_ctx *log, const char *owner, const char *env)
 			env, text);
 }
 
-static bool is_missing(int rc)
-{
-	return rc == -ENOENT || rc == -ENOTDIR || rc == -ENODATA || rc == -ENXIO ||
-	       rc == -EOPNOTSUPP;
-}
-
-void log_unread(struct log_ctx *log, const char *what, int rc)
-{
-	if (is_missing(rc))
-		rc = -ENOENT;
-	if (log->unread && (log->unread != -ENOENT || rc == -ENOENT))
-		return;
-	log->unread = rc;
-	log->unread_what = what;
-}
-
 void log_write(struct log_ctx *log, int priority, const char *file, int line, const char *fn,
 	       const char *format, ...)
 {

@@ -1,14 +1,12 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
-/*
- * Messages of a library: to a callback of the context, above a priority; and why it
- * could not read something.
- */
+/* Messages of a library: to a callback of the context, above a priority. */
 #pragma once
 
 #include <stdarg.h>
 #include <syslog.h>
 
 #include "lib/base/cleanup.h"
+#include "lib/base/read-error.h"
 
 struct log_ctx;
 
@@ -20,9 +18,8 @@ struct log_ctx {
 	log_fn fn;
 	const char *owner;
 	int priority;
-	/* Why what was asked for since log_forget_unread() has no value; 0: all was read. */
-	int unread;
-	const char *unread_what;
+	/* Why what was asked for since read_error_clear() has no value. */
+	struct read_error read_error;
 };
 
 /*
@@ -33,18 +30,6 @@ void log_init(struct log_ctx *log, const char *owner, const char *env) _nonnull_
 
 void log_write(struct log_ctx *log, int priority, const char *file, int line, const char *fn,
 	       const char *format, ...) _printf_(6, 7);
-
-/*
- * Remember that @what, which must outlive @log, could not be read. The first one is
- * kept; but that there is no such thing (-ENOENT) yields to every other reason.
- */
-void log_unread(struct log_ctx *log, const char *what, int rc) _nonnull_;
-
-static inline void log_forget_unread(struct log_ctx *log)
-{
-	log->unread = 0;
-	log->unread_what = NULL;
-}
 
 #define log_at(log, prio, ...) \
 	do { \

@@ -44,7 +44,7 @@ CXL_EXPORT void cxl_unref(struct cxl_ctx *ctx)
 	cxl_topology_free(ctx);
 	dev_list_free(&ctx->memdevs);
 	dev_list_free(&ctx->buses);
-	dev_gone_free(&ctx->gone);
+	dev_removed_free(&ctx->removed);
 	cxl_release_dax(ctx);
 	root_free(ctx->root);
 	free(ctx->debugfs);
@@ -159,23 +159,23 @@ const char *cxl_debugfs(struct cxl_ctx *ctx)
 		ctx->debugfs_rc = find_debugfs(ctx);
 	ctx->debugfs_known = true;
 	if (ctx->debugfs_rc)
-		log_unread(&ctx->log, "debugfs", ctx->debugfs_rc);
+		read_error_note(&ctx->log.read_error, "debugfs", ctx->debugfs_rc);
 	return ctx->debugfs;
 }
 
 CXL_EXPORT int cxl_get_read_error(struct cxl_ctx *ctx, const char **what)
 {
 	/* Or of a dax region that was got from a region. */
-	if (!ctx->log.unread && ctx->dax)
+	if (!ctx->log.read_error.rc && ctx->dax)
 		return daxctl_get_read_error(ctx->dax, what);
 	if (what)
-		*what = ctx->log.unread_what;
-	return ctx->log.unread;
+		*what = ctx->log.read_error.what;
+	return ctx->log.read_error.rc;
 }
 
 CXL_EXPORT void cxl_clear_read_error(struct cxl_ctx *ctx)
 {
-	log_forget_unread(&ctx->log);
+	read_error_clear(&ctx->log.read_error);
 	if (ctx->dax)
 		daxctl_clear_read_error(ctx->dax);
 }

@@ -2,6 +2,7 @@
 /* Device capacity (DPA) of an endpoint's decoder: what sort, and how much. */
 #include <errno.h>
 
+#include "lib/base/dev-write.h"
 #include "lib/cxl/topology.h"
 
 static int check_endpoint(struct cxl_decoder *decoder)

@@ -196,7 +196,7 @@ CXL_EXPORT struct cxl_region *cxl_decoder_get_region(struct cxl_decoder *decoder
 	/* Not a row: it is read at each call, because it changes with every commit. */
 	len = dev_read(&decoder->dev, "region", name, sizeof(name));
 	if (len < 0)
-		log_unread(decoder->dev.log, "region", len);
+		read_error_note(&decoder->dev.log->read_error, "region", len);
 	if (len <= 0)
 		return NULL;
 	return cxl_region_by_name(decoder->port->ctx, name);

@@ -4,19 +4,19 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/base/parse.h"
 #include "lib/cxl/topology.h"
 
 struct scan {
 	struct cxl_port *port;
 	struct cxl_dport *dports;
-	unsigned int nr, room;
+	unsigned int nr;
 };
 
 static int scan_dport(const char *name, void *data)
 {
 	struct scan *scan = data;
-	struct cxl_dport *grown;
 	char path[PATH_MAX];
 	int id;
 
@@ -24,13 +24,8 @@ static int scan_dport(const char *name, void *data)
 	if (parse_id(name, "dport", &id) ||
 	    dev_resolve(&scan->port->dev, name, path, sizeof(path)))
 		return 0;
-	if (scan->nr == scan->room) {
-		scan->room = scan->room ? 2 * scan->room : 8;
-		grown = reallocarray(scan->dports, scan->room, sizeof(*grown));
-		if (!grown)
-			return -ENOMEM;
-		scan->dports = grown;
-	}
+	if (array_grow(&scan->dports, scan->nr))
+		return -ENOMEM;
 	scan->dports[scan->nr] = (struct cxl_dport){
 		.port = scan->port, .id = id, .path = strdup(path),
 	};

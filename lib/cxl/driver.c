@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/dev-driver.h"
+#include "lib/base/dev-write.h"
 #include "lib/cxl/topology.h"
 
 /* CXL_DEVICE_* of the kernel's drivers/cxl/cxl.h. */

@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "lib/base/dev-write.h"
 #include "lib/cxl/internal.h"
 
 /* Larger than any slot; keeps a wrong file from eating memory. */

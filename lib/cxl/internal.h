@@ -4,7 +4,8 @@
 
 #include <stdbool.h>
 
-#include "lib/base/dev.h"
+#include "lib/base/dev-attr.h"
+#include "lib/base/dev-list.h"
 #include "lib/base/platform.h"
 #include "lib/cxl/libcxl.h"
 
@@ -28,7 +29,7 @@ struct cxl_ctx {
 	bool regions_linked;
 	bool endpoints_known;	/* which memdev each endpoint is */
 	bool outdated;		/* the kernel's topology may be another one by now */
-	struct dev *gone;	/* objects that the kernel no longer has */
+	struct dev *removed;	/* objects that the kernel no longer has */
 	bool errors_known;
 	struct cxl_protocol_error *errors;
 	unsigned int nr_errors;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "lib/base/dev-write.h"
 #include "lib/cxl/topology.h"
 
 static int write_poison(struct cxl_memdev *memdev, const char *file, size_t dpa)

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/dev-write.h"
 #include "lib/base/parse.h"
 #include "lib/cxl/topology.h"
 

@@ -2,6 +2,8 @@
 /* Regions come and go, and their driver. */
 #include <errno.h>
 
+#include "lib/base/dev-driver.h"
+#include "lib/base/dev-write.h"
 #include "lib/cxl/topology.h"
 
 static const struct dev_driver region_driver = { "cxl_region", "cxl:t6" };
@@ -54,7 +56,7 @@ static struct cxl_region *create_region(struct cxl_decoder *decoder, const char 
 	if (region)
 		cxl_region_unlink(region);
 	region = to_region(dev_list_add(&ctx->regions, &cxl_region_class, name, &decoder->dev,
-					&ctx->gone));
+					&ctx->removed));
 	if (!region) {
 		rc = errno;
 		log_err(&ctx->log, "%s: made %s, and cannot use it: %s", decoder->dev.name, name,
@@ -91,7 +93,7 @@ CXL_EXPORT int cxl_region_delete(struct cxl_region *region)
 	if (rc)
 		return rc;
 	cxl_region_unlink(region);
-	dev_list_remove(&ctx->regions, &region->dev, &ctx->gone);
+	dev_list_remove(&ctx->regions, &region->dev, &ctx->removed);
 	return 0;
 }
 

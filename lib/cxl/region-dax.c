@@ -47,7 +47,7 @@ void cxl_region_release_dax(struct cxl_region *region)
 /* What libdaxctl knows at the place of the region is of one that had its name before. */
 static void forget_predecessors(struct cxl_region *region)
 {
-	for (struct dev *dev = cxl_region_get_ctx(region)->gone; dev; dev = dev->next_gone)
+	for (struct dev *dev = cxl_region_get_ctx(region)->removed; dev; dev = dev->next_removed)
 		if (dev->class == &cxl_region_class && dev->id == region->dev.id)
 			cxl_region_release_dax(to_region(dev));
 }

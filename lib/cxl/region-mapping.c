@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 
+#include "lib/base/array.h"
 #include "lib/cxl/topology.h"
 
 /* The name in targetN: its length, 0 for none, or a negative errno. */
@@ -41,8 +42,7 @@ CXL_EXPORT struct cxl_decoder *cxl_region_get_target_decoder(struct cxl_region *
 /* Read the list, once; with the first file that does not exist it ends. */
 static void learn_mappings(struct cxl_region *region)
 {
-	unsigned int ways = cxl_region_get_interleave_ways(region), room = 0;
-	struct cxl_memdev_mapping *grown;
+	unsigned int ways = cxl_region_get_interleave_ways(region);
 	struct cxl_decoder *decoder;
 
 	if (region->mappings_known && !region->mappings_stale)
@@ -58,13 +58,8 @@ static void learn_mappings(struct cxl_region *region)
 			return;
 		if (!decoder)
 			continue;
-		if (region->nr_mappings == room) {
-			room = room ? 2 * room : 4;
-			grown = reallocarray(region->mappings, room, sizeof(*grown));
-			if (!grown)
-				return;
-			region->mappings = grown;
-		}
+		if (array_grow(&region->mappings, region->nr_mappings))
+			return;
 		region->mappings[region->nr_mappings++] = (struct cxl_memdev_mapping){
 			.region = region, .decoder = decoder, .position = i,
 		};

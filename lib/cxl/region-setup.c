@@ -2,6 +2,7 @@
 /* What is set of a region before it is in use, and its decoders: programmed, reset. */
 #include <errno.h>
 
+#include "lib/base/dev-write.h"
 #include "lib/base/parse.h"
 #include "lib/cxl/topology.h"
 

@@ -66,7 +66,7 @@ int cxl_topology_refresh(struct cxl_ctx *ctx)
 	if (rc)
 		return rc;
 	for (size_t i = 0; i < ARRAY_SIZE(lists); i++)
-		dev_list_replace(lists[i], &fresh[i], &ctx->gone);
+		dev_list_replace(lists[i], &fresh[i], &ctx->removed);
 	for (unsigned int i = 0; i < ctx->buses.nr; i++)
 		to_port(ctx->buses.devs[i])->ctx = ctx;
 	unhang(ctx);

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/base/parse.h"
 #include "lib/daxctl/internal.h"
 
@@ -20,7 +21,7 @@ struct daxctl_blocks {
 	struct daxctl_ctx *ctx;
 	unsigned long long bytes;	/* of each */
 	struct daxctl_block *block;	/* by address */
-	unsigned int nr, room;
+	unsigned int nr;
 };
 
 /* Physical addresses, the last one included. */
@@ -63,18 +64,12 @@ static int scan_name(const char *name, void *data)
 {
 	const struct scan *scan = data;
 	struct daxctl_blocks *blocks = scan->blocks;
-	struct daxctl_block *grown;
 	int id;
 
 	if (parse_id(name, BLOCK_PREFIX, &id) || !is_inside(scan, id))
 		return 0;
-	if (blocks->nr == blocks->room) {
-		blocks->room = blocks->room ? 2 * blocks->room : 16;
-		grown = reallocarray(blocks->block, blocks->room, sizeof(*grown));
-		if (!grown)
-			return -ENOMEM;
-		blocks->block = grown;
-	}
+	if (array_grow(&blocks->block, blocks->nr))
+		return -ENOMEM;
 	blocks->block[blocks->nr++] = (struct daxctl_block){ .blocks = blocks, .id = id };
 	return 0;
 }
@@ -134,7 +129,7 @@ DAXCTL_EXPORT int daxctl_blocks_of_dev(struct daxctl_dev *dev, struct daxctl_blo
 		start = daxctl_dev_get_resource(dev);
 		if (start)
 			return daxctl_blocks_of_range(dev->region->ctx, start, size, blocks);
-		log_unread(dev->dev.log, "resource", -EACCES);
+		read_error_note(&dev->dev.log->read_error, "resource", -EACCES);
 		return -EACCES;
 	}
 	ranges = calloc(nr, sizeof(*ranges));

@@ -94,14 +94,14 @@ DAXCTL_EXPORT int daxctl_get_log_priority(struct daxctl_ctx *ctx)
 
 DAXCTL_EXPORT void daxctl_clear_read_error(struct daxctl_ctx *ctx)
 {
-	log_forget_unread(&ctx->log);
+	read_error_clear(&ctx->log.read_error);
 }
 
 DAXCTL_EXPORT int daxctl_get_read_error(struct daxctl_ctx *ctx, const char **what)
 {
 	if (what)
-		*what = ctx->log.unread_what;
-	return ctx->log.unread;
+		*what = ctx->log.read_error.what;
+	return ctx->log.read_error.rc;
 }
 
 DAXCTL_EXPORT int daxctl_set_root(struct daxctl_ctx *ctx, const char *path)

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/dev-write.h"
 #include "lib/base/parse.h"
 #include "lib/daxctl/internal.h"
 
@@ -18,6 +19,22 @@ static const struct attr_row dev_rows[NR_DEV_ATTRS] = {
 		return attr_get_##kind(&dev->dev, DEV_##name); \
 	}
 #include "lib/daxctl/attrs/dev.def"
+
+void daxctl_dev_forget_memory(struct daxctl_dev *dev)
+{
+	if (dev->memory)
+		free(dev->memory->node_path);
+	free(dev->memory);
+	dev->memory = NULL;
+}
+
+void daxctl_dev_forget_mappings(struct daxctl_dev *dev)
+{
+	free(dev->mappings);
+	dev->mappings = NULL;
+	dev->nr_mappings = 0;
+	dev->mappings_known = false;
+}
 
 static void dev_release(struct dev *dev)
 {
@@ -124,24 +141,6 @@ DAXCTL_EXPORT struct daxctl_dev *daxctl_dev_get_first(struct daxctl_region *regi
 DAXCTL_EXPORT struct daxctl_dev *daxctl_dev_get_next(struct daxctl_dev *dev)
 {
 	return dev->next;
-}
-
-DAXCTL_EXPORT struct daxctl_dev *daxctl_dev_get_by_name(struct daxctl_ctx *ctx, const char *name)
-{
-	struct daxctl_region *region;
-	struct daxctl_dev *dev;
-	int owner, id;
-
-	if (!name || parse_id_pair(name, dev_class.prefix, &owner, &id))
-		return NULL;
-	daxctl_region_foreach(ctx, region) {
-		if (region->dev.id != owner || !daxctl_dev_get_first(region))
-			continue;
-		dev = *find_place(region, id);
-		if (dev && dev->dev.id == id)
-			return dev;
-	}
-	return NULL;
 }
 
 DAXCTL_EXPORT struct daxctl_region *daxctl_dev_get_region(struct daxctl_dev *dev)

@@ -4,6 +4,8 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/dev-driver.h"
+#include "lib/base/dev-write.h"
 #include "lib/daxctl/internal.h"
 
 /* The modes, by driver. */

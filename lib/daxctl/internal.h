@@ -4,7 +4,7 @@
 
 #include <stdbool.h>
 
-#include "lib/base/dev.h"
+#include "lib/base/dev-attr.h"
 #include "lib/base/platform.h"
 #include "lib/daxctl/libdaxctl.h"
 

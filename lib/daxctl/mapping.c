@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/base/parse.h"
 #include "lib/daxctl/internal.h"
 
@@ -42,32 +43,18 @@ static int read_mapping(struct daxctl_dev *dev, struct daxctl_mapping *mapping)
 
 static int read_mappings(struct daxctl_dev *dev)
 {
-	struct daxctl_mapping mapping, *grown;
-	unsigned int room = 0;
+	struct daxctl_mapping mapping;
 	int rc = 0;
 
 	while (dev->nr_mappings < MAPPINGS_MAX && (rc = read_mapping(dev, &mapping)) == 0) {
-		if (dev->nr_mappings == room) {
-			room = room ? 2 * room : 4;
-			grown = reallocarray(dev->mappings, room, sizeof(*grown));
-			if (!grown)
-				return -ENOMEM;
-			dev->mappings = grown;
-		}
+		if (array_grow(&dev->mappings, dev->nr_mappings))
+			return -ENOMEM;
 		dev->mappings[dev->nr_mappings++] = mapping;
 	}
 	if (rc && rc != -ENOENT)
 		log_info(dev->dev.log, "%s: no mapping%u: %s", dev->dev.name, dev->nr_mappings,
 			 strerror(-rc));
 	return rc == -ENOENT ? 0 : rc;
-}
-
-void daxctl_dev_forget_mappings(struct daxctl_dev *dev)
-{
-	free(dev->mappings);
-	dev->mappings = NULL;
-	dev->nr_mappings = 0;
-	dev->mappings_known = false;
 }
 
 DAXCTL_EXPORT struct daxctl_mapping *daxctl_mapping_get_first(struct daxctl_dev *dev)

@@ -9,14 +9,6 @@
 
 #define ZONE_MOVABLE "Movable"
 
-void daxctl_dev_forget_memory(struct daxctl_dev *dev)
-{
-	if (dev->memory)
-		free(dev->memory->node_path);
-	free(dev->memory);
-	dev->memory = NULL;
-}
-
 DAXCTL_EXPORT struct daxctl_memory *daxctl_dev_get_memory(struct daxctl_dev *dev)
 {
 	int node = daxctl_dev_get_target_node(dev);

@@ -4,6 +4,7 @@
 #include <limits.h>
 #include <string.h>
 
+#include "lib/base/dev-write.h"
 #include "lib/base/parse.h"
 #include "lib/daxctl/internal.h"
 
@@ -238,6 +239,24 @@ DAXCTL_EXPORT struct daxctl_dev *daxctl_region_get_dev_seed(struct daxctl_region
 	daxctl_dev_foreach(region, dev)
 		if (!strcmp(dev->dev.name, name))
 			return dev;
+	return NULL;
+}
+
+DAXCTL_EXPORT struct daxctl_dev *daxctl_dev_get_by_name(struct daxctl_ctx *ctx, const char *name)
+{
+	struct daxctl_region *region;
+	struct daxctl_dev *dev;
+	int owner, id;
+
+	if (!name || parse_id_pair(name, "dax", &owner, &id))
+		return NULL;
+	daxctl_region_foreach(ctx, region) {
+		if (region->dev.id != owner)
+			continue;
+		daxctl_dev_foreach(region, dev)
+			if (dev->dev.id == id)
+				return dev;
+	}
 	return NULL;
 }
 
