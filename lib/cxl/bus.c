@@ -1,39 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* CXL roots (rootN), and which memdevs hang below each. */
-#include <errno.h>
 #include <string.h>
 
-#include "lib/cxl/topology.h"
-
-static void bus_release(struct dev *dev)
-{
-	free(to_bus(to_port(dev))->provider);
-	cxl_port_release(dev);
-}
-
-const struct dev_class cxl_bus_class = {
-	.bus = CXL_BUS,
-	.prefix = "root",
-	.size = sizeof(struct cxl_bus),
-	.rows = cxl_port_rows,
-	.nr_rows = NR_PORT_ATTRS,
-	.release = bus_release,
-};
-
-const struct dev_list *cxl_buses(struct cxl_ctx *ctx)
-{
-	struct dev_list *list = &ctx->buses;
-	int rc = 0;
-
-	if (!list->scanned) {
-		rc = cxl_scan(ctx, list, &cxl_bus_class);
-		for (unsigned int i = 0; i < list->nr; i++)
-			to_port(list->devs[i])->ctx = ctx;
-	}
-	if (!list->nr)
-		errno = -rc;
-	return list;
-}
+#include "lib/cxl/internal.h"
 
 CXL_EXPORT struct cxl_bus *cxl_bus_get_first(struct cxl_ctx *ctx)
 {
@@ -92,27 +61,6 @@ CXL_EXPORT struct cxl_bus *cxl_bus_get_by_provider(struct cxl_ctx *ctx, const ch
 		return NULL;
 	cxl_bus_foreach(ctx, bus)
 		if (!strcmp(cxl_bus_get_provider(bus), provider))
-			return bus;
-	return NULL;
-}
-
-CXL_EXPORT bool cxl_bus_hosts_memdev(struct cxl_bus *bus, struct cxl_memdev *memdev)
-{
-	return cxl_port_get_dport_by_memdev(&bus->port, memdev);
-}
-
-CXL_EXPORT struct cxl_bus *cxl_memdev_get_bus(struct cxl_memdev *memdev)
-{
-	struct cxl_endpoint *endpoint = cxl_memdev_get_endpoint(memdev);
-	struct cxl_bus *bus;
-
-	if (endpoint && cxl_endpoint_is_enabled(endpoint))
-		return cxl_endpoint_get_bus(endpoint);
-	if (!cxl_memdev_is_enabled(memdev))
-		return NULL;
-	/* Without an endpoint: by the host bridge that it is below. */
-	cxl_bus_foreach(memdev->ctx, bus)
-		if (cxl_bus_hosts_memdev(bus, memdev))
 			return bus;
 	return NULL;
 }

@@ -1,12 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The library context: references, logging, root, and what it finds once. */
 #include <errno.h>
-#include <fcntl.h>
-#include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 #include "lib/daxctl/libdaxctl.h"
 
 CXL_EXPORT int cxl_new(struct cxl_ctx **ctx)
@@ -117,52 +114,6 @@ CXL_EXPORT void cxl_set_wait(struct cxl_ctx *ctx, bool wait)
 	ctx->no_wait = !wait;
 }
 
-void cxl_settle(struct cxl_ctx *ctx)
-{
-	if (!ctx->no_wait)
-		kernel_settle(ctx->root, CXL_BUS);
-}
-
-int cxl_scan(struct cxl_ctx *ctx, struct dev_list *list, const struct dev_class *class)
-{
-	if (!ctx->settled && !ctx->no_wait) {
-		cxl_settle(ctx);
-		ctx->settled = true;
-	}
-	return dev_list_scan(list, class, ctx->root, &ctx->log);
-}
-
-/* -ENODEV: nothing is mounted, or a copy of a machine is without it. */
-static int find_debugfs(struct cxl_ctx *ctx)
-{
-	char mount[PATH_MAX], path[PATH_MAX];
-	_cleanup_close_ int fd = -1;
-	int rc;
-
-	if (root_find_mount(ctx->root, "debugfs", mount, sizeof(mount)))
-		return -ENODEV;
-	rc = path_format(path, sizeof(path), "%s/%s", mount, CXL_BUS);
-	if (rc)
-		return rc;
-	fd = root_open(ctx->root, path, O_PATH | O_DIRECTORY);
-	if (fd == -ENOENT && !root_exists(ctx->root, mount))
-		return -ENODEV;
-	if (fd < 0)
-		return fd;
-	ctx->debugfs = strdup(path);
-	return ctx->debugfs ? 0 : -ENOMEM;
-}
-
-const char *cxl_debugfs(struct cxl_ctx *ctx)
-{
-	if (!ctx->debugfs_known)
-		ctx->debugfs_rc = find_debugfs(ctx);
-	ctx->debugfs_known = true;
-	if (ctx->debugfs_rc)
-		read_error_note(&ctx->log.read_error, "debugfs", ctx->debugfs_rc);
-	return ctx->debugfs;
-}
-
 CXL_EXPORT int cxl_get_read_error(struct cxl_ctx *ctx, const char **what)
 {
 	/* Or of a dax region that was got from a region. */
@@ -178,9 +129,4 @@ CXL_EXPORT void cxl_clear_read_error(struct cxl_ctx *ctx)
 	read_error_clear(&ctx->log.read_error);
 	if (ctx->dax)
 		daxctl_clear_read_error(ctx->dax);
-}
-
-CXL_EXPORT bool cxl_debugfs_exists(struct cxl_ctx *ctx)
-{
-	return ctx && cxl_debugfs(ctx);
 }

@@ -3,7 +3,7 @@
 #include <errno.h>
 
 #include "lib/base/dev-write.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 static int check_endpoint(struct cxl_decoder *decoder)
 {

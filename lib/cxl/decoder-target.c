@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Targets: which dport serves which position of an interleaved decoder. */
-#include <errno.h>
 #include <string.h>
 
 #include "lib/base/parse.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 /* The dport of one word of the list; NULL when it is not to be had. */
 static struct cxl_dport *find_dport(struct cxl_decoder *decoder, const char *word)
@@ -21,11 +20,11 @@ static struct cxl_dport *find_dport(struct cxl_decoder *decoder, const char *wor
 }
 
 /* Read the list, once. Places of targets that are not to be had stay empty. */
-static void learn_targets(struct cxl_decoder *decoder)
+static void load_targets(struct cxl_decoder *decoder)
 {
 	/* Those of endpoints have none: that need not be asked. */
 	const char *list = decoder->port->type == CXL_PORT_ENDPOINT ?
-				   NULL : cxl_decoder_target_list(decoder);
+				   NULL : attr_get_str(&decoder->dev, DECODER_target_list);
 	_cleanup_free_ char *copy = NULL;
 	struct cxl_dport *dport;
 	char *rest, *word;
@@ -62,7 +61,7 @@ static struct cxl_target *target_at(struct cxl_decoder *decoder, size_t index)
 CXL_EXPORT struct cxl_target *cxl_target_get_first(struct cxl_decoder *decoder)
 {
 	/* Only here, so that a loop goes on with the list that it began with. */
-	learn_targets(decoder);
+	load_targets(decoder);
 	return target_at(decoder, 0);
 }
 
@@ -73,7 +72,7 @@ CXL_EXPORT struct cxl_target *cxl_target_get_next(struct cxl_target *target)
 
 CXL_EXPORT int cxl_decoder_get_nr_targets(struct cxl_decoder *decoder)
 {
-	learn_targets(decoder);
+	load_targets(decoder);
 	return decoder->nr_targets;
 }
 
@@ -105,22 +104,6 @@ CXL_EXPORT const char *cxl_target_get_physical_node(struct cxl_target *target)
 CXL_EXPORT const char *cxl_target_get_firmware_node(struct cxl_target *target)
 {
 	return cxl_dport_get_firmware_node(target->dport);
-}
-
-CXL_EXPORT bool cxl_target_maps_memdev(struct cxl_target *target, struct cxl_memdev *memdev)
-{
-	return cxl_dport_maps_memdev(target->dport, memdev);
-}
-
-CXL_EXPORT struct cxl_target *cxl_decoder_get_target_by_memdev(struct cxl_decoder *decoder,
-							       struct cxl_memdev *memdev)
-{
-	struct cxl_target *target;
-
-	cxl_target_foreach(decoder, target)
-		if (cxl_target_maps_memdev(target, memdev))
-			return target;
-	return NULL;
 }
 
 CXL_EXPORT struct cxl_target *cxl_decoder_get_target_by_position(struct cxl_decoder *decoder,

@@ -1,20 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Decoders: what each says of itself. */
 #include <errno.h>
-#include <limits.h>
-#include <string.h>
 
-#include "lib/cxl/topology.h"
-
-enum decoder_attr {
-#define ATTR_RAW(kind, name, path)	DECODER_##name,
-#include "lib/cxl/attrs/decoder.def"
-};
-
-static const struct attr_row decoder_rows[] = {
-#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
-#include "lib/cxl/attrs/decoder.def"
-};
+#include "lib/cxl/internal.h"
 
 #define ATTR_API(kind, name, path) \
 	CXL_EXPORT TYPE_##kind cxl_decoder_get_##name(struct cxl_decoder *decoder) \
@@ -22,21 +10,6 @@ static const struct attr_row decoder_rows[] = {
 		return attr_get_##kind(&decoder->dev, DECODER_##name); \
 	}
 #include "lib/cxl/attrs/decoder.def"
-
-static void decoder_release(struct dev *dev)
-{
-	free(to_decoder(dev)->targets);
-}
-
-const struct dev_class cxl_decoder_class = {
-	.bus = CXL_BUS,
-	.prefix = "decoder",
-	.owned = true,
-	.size = sizeof(struct cxl_decoder),
-	.rows = decoder_rows,
-	.nr_rows = ARRAY_SIZE(decoder_rows),
-	.release = decoder_release,
-};
 
 static bool is_of(struct cxl_decoder *decoder, enum cxl_port_type type)
 {
@@ -88,18 +61,13 @@ CXL_EXPORT bool cxl_decoder_is_present(struct cxl_decoder *decoder)
 	return dev_is_present(&decoder->dev);
 }
 
-const char *cxl_decoder_target_list(struct cxl_decoder *decoder)
-{
-	return attr_get_str(&decoder->dev, DECODER_target_list);
-}
-
 /* An attribute that only the decoders of endpoints have. */
-static unsigned long long get_dpa(struct cxl_decoder *decoder, enum decoder_attr nr)
+static unsigned long long get_dpa(struct cxl_decoder *decoder, enum cxl_decoder_attr nr)
 {
 	if (is_of(decoder, CXL_PORT_ENDPOINT))
 		return attr_get_u64(&decoder->dev, nr);
 	log_err(&decoder->port->ctx->log, "%s: not the decoder of an endpoint: it has no %s",
-		decoder->dev.name, decoder_rows[nr].path);
+		decoder->dev.name, decoder->dev.class->rows[nr].path);
 	return ABSENT_u64;
 }
 
@@ -147,7 +115,7 @@ CXL_EXPORT bool cxl_decoder_is_locked(struct cxl_decoder *decoder)
 }
 
 /* What an address window is for is told of root decoders only. */
-static bool is_capable(struct cxl_decoder *decoder, enum decoder_attr nr)
+static bool is_capable(struct cxl_decoder *decoder, enum cxl_decoder_attr nr)
 {
 	return !is_of(decoder, CXL_PORT_ROOT) || attr_get_flag(&decoder->dev, nr);
 }
@@ -177,27 +145,4 @@ CXL_EXPORT int cxl_root_decoder_get_qos_class(struct cxl_decoder *decoder)
 	if (!is_of(decoder, CXL_PORT_ROOT))
 		return -EINVAL;
 	return attr_get_num(&decoder->dev, DECODER_qos_class);
-}
-
-CXL_EXPORT struct cxl_memdev *cxl_decoder_get_memdev(struct cxl_decoder *decoder)
-{
-	struct cxl_endpoint *endpoint = cxl_port_to_endpoint(decoder->port);
-
-	return endpoint ? cxl_endpoint_get_memdev(endpoint) : NULL;
-}
-
-CXL_EXPORT struct cxl_region *cxl_decoder_get_region(struct cxl_decoder *decoder)
-{
-	char name[64];
-	ssize_t len;
-
-	if (is_of(decoder, CXL_PORT_ROOT))
-		return NULL;
-	/* Not a row: it is read at each call, because it changes with every commit. */
-	len = dev_read(&decoder->dev, "region", name, sizeof(name));
-	if (len < 0)
-		read_error_note(&decoder->dev.log->read_error, "region", len);
-	if (len <= 0)
-		return NULL;
-	return cxl_region_by_name(decoder->port->ctx, name);
 }

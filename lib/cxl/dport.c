@@ -6,7 +6,7 @@
 
 #include "lib/base/array.h"
 #include "lib/base/parse.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 struct scan {
 	struct cxl_port *port;
@@ -80,7 +80,7 @@ static void free_scan(struct scan *scan)
 }
 
 /* Read the list, once; the port has none (and errno is set) when that fails. */
-static void learn_dports(struct cxl_port *port)
+static void load_dports(struct cxl_port *port)
 {
 	struct scan scan = { .port = port };
 	int rc;
@@ -110,21 +110,6 @@ static void learn_dports(struct cxl_port *port)
 	}
 }
 
-void cxl_port_release_dports(struct cxl_port *port)
-{
-	for (unsigned int i = 0; i < port->nr_dports; i++) {
-		free(port->dports[i].path);
-		free(port->dports[i].physical_node);
-		free(port->dports[i].firmware_node);
-	}
-	free(port->dports);
-	free(port->dports_by_path);
-	port->dports = NULL;
-	port->dports_by_path = NULL;
-	port->nr_dports = 0;
-	port->dports_known = port->dports_stale = false;
-}
-
 static struct cxl_dport *dport_at(struct cxl_port *port, unsigned int index)
 {
 	return index < port->nr_dports ? &port->dports[index] : NULL;
@@ -132,7 +117,7 @@ static struct cxl_dport *dport_at(struct cxl_port *port, unsigned int index)
 
 CXL_EXPORT struct cxl_dport *cxl_dport_get_first(struct cxl_port *port)
 {
-	learn_dports(port);
+	load_dports(port);
 	return dport_at(port, 0);
 }
 
@@ -143,7 +128,7 @@ CXL_EXPORT struct cxl_dport *cxl_dport_get_next(struct cxl_dport *dport)
 
 CXL_EXPORT int cxl_port_get_nr_dports(struct cxl_port *port)
 {
-	learn_dports(port);
+	load_dports(port);
 	return port->nr_dports;
 }
 
@@ -151,7 +136,7 @@ struct cxl_dport *cxl_port_dport_by_id(struct cxl_port *port, int id)
 {
 	struct cxl_dport key = { .id = id };
 
-	learn_dports(port);
+	load_dports(port);
 	if (!port->nr_dports)
 		return NULL;
 	return bsearch(&key, port->dports, port->nr_dports, sizeof(key), compare_ids);
@@ -161,7 +146,7 @@ struct cxl_dport *cxl_port_dport_by_path(struct cxl_port *port, const char *path
 {
 	struct cxl_dport key = { .path = (char *)path }, *pointer = &key, **found;
 
-	learn_dports(port);
+	load_dports(port);
 	if (!port->nr_dports)
 		return NULL;
 	found = bsearch(&pointer, port->dports_by_path, port->nr_dports, sizeof(*found),
@@ -193,7 +178,7 @@ static char *resolve_node(struct cxl_dport *dport, const char *node)
 	return strdup(path);
 }
 
-static void learn_nodes(struct cxl_dport *dport)
+static void load_nodes(struct cxl_dport *dport)
 {
 	if (dport->nodes_known)
 		return;
@@ -204,7 +189,7 @@ static void learn_nodes(struct cxl_dport *dport)
 
 CXL_EXPORT const char *cxl_dport_get_physical_node(struct cxl_dport *dport)
 {
-	learn_nodes(dport);
+	load_nodes(dport);
 	if (dport->physical_node)
 		return path_name(dport->physical_node);
 	/* What has a firmware node is the physical one. */
@@ -213,29 +198,15 @@ CXL_EXPORT const char *cxl_dport_get_physical_node(struct cxl_dport *dport)
 
 CXL_EXPORT const char *cxl_dport_get_firmware_node(struct cxl_dport *dport)
 {
-	learn_nodes(dport);
+	load_nodes(dport);
 	return dport->firmware_node ? path_name(dport->firmware_node) : NULL;
 }
 
-CXL_EXPORT bool cxl_dport_maps_memdev(struct cxl_dport *dport, struct cxl_memdev *memdev)
+const char *cxl_dport_physical_path(struct cxl_dport *dport)
 {
-	const char *path = dev_target(&memdev->dev);
-
-	learn_nodes(dport);
+	load_nodes(dport);
 	/* An ACPI host bridge is another device than the PCI bus it stands for. */
-	return path && cxl_path_is_below(path, dport->physical_node ? dport->physical_node :
-								      dport->path);
-}
-
-CXL_EXPORT struct cxl_dport *cxl_port_get_dport_by_memdev(struct cxl_port *port,
-							  struct cxl_memdev *memdev)
-{
-	struct cxl_dport *dport;
-
-	cxl_dport_foreach(port, dport)
-		if (cxl_dport_maps_memdev(dport, memdev))
-			return dport;
-	return NULL;
+	return dport->physical_node ? dport->physical_node : dport->path;
 }
 
 CXL_EXPORT char *cxl_dport_get_einj_path(struct cxl_dport *dport)

@@ -2,11 +2,10 @@
 /* Drivers of memdevs, ports and buses: bound and unbound. */
 #include <errno.h>
 #include <limits.h>
-#include <string.h>
 
 #include "lib/base/dev-driver.h"
 #include "lib/base/dev-write.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 /* CXL_DEVICE_* of the kernel's drivers/cxl/cxl.h. */
 static const struct dev_driver memdev_driver = { "cxl_mem", "cxl:t5" };

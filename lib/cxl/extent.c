@@ -2,7 +2,7 @@
 /* Free address space below a root decoder: arithmetic only. */
 #include <limits.h>
 
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 CXL_EXPORT unsigned long long cxl_decoder_get_max_available_extent(struct cxl_decoder *decoder)
 {

@@ -43,11 +43,6 @@ CXL_EXPORT struct cxl_fwctl *cxl_memdev_get_fwctl(struct cxl_memdev *memdev)
 	return memdev->fwctl;
 }
 
-void cxl_memdev_release_fwctl(struct cxl_memdev *memdev)
-{
-	free(memdev->fwctl);
-}
-
 CXL_EXPORT int cxl_fwctl_get_major(struct cxl_fwctl *fwctl)
 {
 	return fwctl->major;

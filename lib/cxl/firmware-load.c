@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The kernel's firmware loader: an image sent to it, or called back. */
+/* The kernel's firmware loader: what it does, an image sent to it or called back. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -7,10 +7,48 @@
 #include <sys/stat.h>
 
 #include "lib/base/dev-write.h"
+#include "lib/base/parse.h"
+#include "lib/base/platform.h"
 #include "lib/cxl/internal.h"
 
 /* Larger than any slot; keeps a wrong file from eating memory. */
 #define IMAGE_MAX (1LL << 30)
+
+/* An attribute of the firmware loader, read now; its length or a negative errno. */
+static ssize_t read_loader(struct cxl_memdev *memdev, const char *attr, char *buf, size_t len)
+{
+	char path[PATH_MAX];
+	int rc;
+
+	rc = path_format(path, sizeof(path), "%s/firmware/%s/%s", memdev->dev.path,
+			 memdev->dev.name, attr);
+	return rc ? rc : root_read(memdev->dev.root, path, buf, len);
+}
+
+CXL_EXPORT enum cxl_fwl_status cxl_memdev_get_fwl_status(struct cxl_memdev *memdev)
+{
+	char text[64];
+
+	if (read_loader(memdev, "status", text, sizeof(text)) < 0)
+		return CXL_FWL_STATUS_UNKNOWN;
+	return cxl_fwl_status_from_ident(text);
+}
+
+CXL_EXPORT bool cxl_memdev_fw_update_in_progress(struct cxl_memdev *memdev)
+{
+	return cxl_memdev_get_fwl_status(memdev) != CXL_FWL_STATUS_IDLE;
+}
+
+CXL_EXPORT size_t cxl_memdev_fw_update_get_remaining(struct cxl_memdev *memdev)
+{
+	unsigned long long bytes;
+	char text[64];
+
+	if (read_loader(memdev, "remaining_size", text, sizeof(text)) < 0 ||
+	    parse_u64(text, &bytes) || bytes > SIZE_MAX)
+		return 0;
+	return bytes;
+}
 
 static int loader_path(struct cxl_memdev *memdev, const char *attr, char *buf, size_t len)
 {

@@ -1,21 +1,10 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Memory devices: enumeration, and what sysfs says about each. */
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
 
 #include "lib/base/parse.h"
 #include "lib/cxl/internal.h"
-
-enum memdev_attr {
-#define ATTR_RAW(kind, name, path)	MEMDEV_##name,
-#include "lib/cxl/attrs/memdev.def"
-};
-
-static const struct attr_row memdev_rows[] = {
-#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
-#include "lib/cxl/attrs/memdev.def"
-};
 
 /* The ABI has this one only with its historic spelling; see libcxl.h. */
 #define cxl_memdev_get_firmware_version cxl_memdev_get_firmware_verison
@@ -27,46 +16,9 @@ static const struct attr_row memdev_rows[] = {
 	}
 #include "lib/cxl/attrs/memdev.def"
 
-static struct cxl_memdev *to_memdev(struct dev *dev)
-{
-	return dev ? container_of(dev, struct cxl_memdev, dev) : NULL;
-}
-
-static void memdev_release(struct dev *dev)
-{
-	cxl_memdev_release_commands(to_memdev(dev));
-	cxl_memdev_release_fwctl(to_memdev(dev));
-	free(to_memdev(dev)->host);
-}
-
-static const struct dev_class memdev_class = {
-	.bus = CXL_BUS,
-	.prefix = "mem",
-	.size = sizeof(struct cxl_memdev),
-	.rows = memdev_rows,
-	.nr_rows = ARRAY_SIZE(memdev_rows),
-	.release = memdev_release,
-};
-
-/* The context's memdevs; when there are none, errno says whether one could look. */
-static const struct dev_list *memdevs(struct cxl_ctx *ctx)
-{
-	struct dev_list *list = &ctx->memdevs;
-	int rc = 0;
-
-	if (!list->scanned) {
-		rc = cxl_scan(ctx, list, &memdev_class);
-		for (unsigned int i = 0; i < list->nr; i++)
-			to_memdev(list->devs[i])->ctx = ctx;
-	}
-	if (!list->nr)
-		errno = -rc;
-	return list;
-}
-
 CXL_EXPORT struct cxl_memdev *cxl_memdev_get_first(struct cxl_ctx *ctx)
 {
-	return to_memdev(dev_list_at(memdevs(ctx), 0));
+	return to_memdev(dev_list_at(cxl_memdevs(ctx), 0));
 }
 
 CXL_EXPORT struct cxl_memdev *cxl_memdev_get_next(struct cxl_memdev *memdev)
@@ -76,14 +28,14 @@ CXL_EXPORT struct cxl_memdev *cxl_memdev_get_next(struct cxl_memdev *memdev)
 
 CXL_EXPORT struct cxl_memdev *cxl_memdev_get_by_id(struct cxl_ctx *ctx, int id)
 {
-	return to_memdev(dev_list_find(memdevs(ctx), id));
+	return to_memdev(dev_list_find(cxl_memdevs(ctx), id));
 }
 
 CXL_EXPORT struct cxl_memdev *cxl_memdev_get_by_name(struct cxl_ctx *ctx, const char *name)
 {
 	int id;
 
-	if (!name || parse_id(name, memdev_class.prefix, &id))
+	if (!name || parse_id(name, "mem", &id))
 		return NULL;
 	return cxl_memdev_get_by_id(ctx, id);
 }

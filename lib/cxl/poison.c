@@ -4,7 +4,7 @@
 #include <limits.h>
 
 #include "lib/base/dev-write.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 static int write_poison(struct cxl_memdev *memdev, const char *file, size_t dpa)
 {

@@ -1,32 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Ports: roots, switches and endpoints as what they have in common. */
-#include <errno.h>
 #include <limits.h>
 #include <string.h>
 
-#include "lib/cxl/topology.h"
-
-const struct attr_row cxl_port_rows[NR_PORT_ATTRS] = {
-#define ATTR_RAW(kind, name, path)		{ path, KIND_##kind },
-#include "lib/cxl/attrs/port.def"
-};
-
-void cxl_port_release(struct dev *dev)
-{
-	struct cxl_port *port = to_port(dev);
-
-	cxl_port_release_dports(port);
-	free(port->host);
-}
-
-const struct dev_class cxl_switch_class = {
-	.bus = CXL_BUS,
-	.prefix = "port",
-	.size = sizeof(struct cxl_port),
-	.rows = cxl_port_rows,
-	.nr_rows = NR_PORT_ATTRS,
-	.release = cxl_port_release,
-};
+#include "lib/cxl/internal.h"
 
 CXL_EXPORT struct cxl_port *cxl_port_get_first(struct cxl_port *parent)
 {
@@ -155,31 +132,4 @@ CXL_EXPORT struct cxl_dport *cxl_port_get_parent_dport(struct cxl_port *port)
 			port->parent_dport = cxl_port_dport_by_path(port->parent, path);
 	}
 	return port->parent_dport;
-}
-
-CXL_EXPORT bool cxl_port_hosts_memdev(struct cxl_port *port, struct cxl_memdev *memdev)
-{
-	struct cxl_endpoint *endpoint = cxl_memdev_get_endpoint(memdev);
-	struct cxl_port *above = endpoint ? &endpoint->port : NULL;
-
-	while (above && above != port)
-		above = above->parent;
-	return above;
-}
-
-/* Also without endpoints: newer kernels make ports only when a memdev is probed. */
-CXL_EXPORT bool cxl_memdev_is_port_ancestor(struct cxl_memdev *memdev, struct cxl_port *port)
-{
-	const char *path = dev_target(&memdev->dev), *host = cxl_port_get_host(port);
-	const char *end;
-	size_t len;
-
-	if (!path || !host || !host[0])
-		return false;
-	/* The last component is the memdev itself, which is no host of its own. */
-	end = strrchr(path, '/');
-	for (len = strlen(host); path < end; path++)
-		if (path[0] == '/' && !strncmp(path + 1, host, len) && path[len + 1] == '/')
-			return true;
-	return false;
 }

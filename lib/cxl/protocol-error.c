@@ -6,7 +6,7 @@
 
 #include "lib/base/dev-write.h"
 #include "lib/base/parse.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 /* ACPI 6.5, table 18-33 "Error Type Definition". */
 static const struct {
@@ -34,7 +34,7 @@ static void add_line(struct cxl_ctx *ctx, char *line)
 			ctx->errors[ctx->nr_errors++] = (struct cxl_protocol_error){ ctx, i };
 }
 
-static void learn_errors(struct cxl_ctx *ctx)
+static void load_errors(struct cxl_ctx *ctx)
 {
 	const char *debugfs = cxl_debugfs(ctx);
 	char path[PATH_MAX], text[1024], *line, *rest;
@@ -52,7 +52,7 @@ static void learn_errors(struct cxl_ctx *ctx)
 
 CXL_EXPORT struct cxl_protocol_error *cxl_protocol_error_get_first(struct cxl_ctx *ctx)
 {
-	learn_errors(ctx);
+	load_errors(ctx);
 	return ctx->nr_errors ? ctx->errors : NULL;
 }
 

@@ -4,7 +4,7 @@
 
 #include "lib/base/dev-driver.h"
 #include "lib/base/dev-write.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 static const struct dev_driver region_driver = { "cxl_region", "cxl:t6" };
 

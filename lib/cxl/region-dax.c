@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <limits.h>
 
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 #include "lib/daxctl/libdaxctl.h"
 
 static _printf_(6, 0) void log_as_ours(struct daxctl_ctx *dax, int priority, const char *file,
@@ -36,12 +36,6 @@ static struct daxctl_ctx *dax_ctx(struct cxl_ctx *ctx)
 	}
 	daxctl_set_log_priority(ctx->dax, ctx->log.priority);
 	return ctx->dax;
-}
-
-void cxl_region_release_dax(struct cxl_region *region)
-{
-	daxctl_region_unref(region->dax);
-	region->dax = NULL;
 }
 
 /* What libdaxctl knows at the place of the region is of one that had its name before. */

@@ -4,7 +4,7 @@
 #include <limits.h>
 
 #include "lib/base/array.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 /* The name in targetN: its length, 0 for none, or a negative errno. */
 static ssize_t read_target(struct cxl_region *region, unsigned int position, char *buf, size_t len)
@@ -40,7 +40,7 @@ CXL_EXPORT struct cxl_decoder *cxl_region_get_target_decoder(struct cxl_region *
 }
 
 /* Read the list, once; with the first file that does not exist it ends. */
-static void learn_mappings(struct cxl_region *region)
+static void load_mappings(struct cxl_region *region)
 {
 	unsigned int ways = cxl_region_get_interleave_ways(region);
 	struct cxl_decoder *decoder;
@@ -74,7 +74,7 @@ static struct cxl_memdev_mapping *mapping_at(struct cxl_region *region, size_t i
 CXL_EXPORT struct cxl_memdev_mapping *cxl_mapping_get_first(struct cxl_region *region)
 {
 	/* Only here, so that a loop goes on with the list that it began with. */
-	learn_mappings(region);
+	load_mappings(region);
 	return mapping_at(region, 0);
 }
 

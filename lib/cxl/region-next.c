@@ -2,7 +2,7 @@
 /* What the next region of a window will be called. */
 #include <errno.h>
 
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 CXL_EXPORT int cxl_decoder_get_next_region(struct cxl_decoder *decoder, enum cxl_decoder_mode mode,
 					   char *name, size_t len)

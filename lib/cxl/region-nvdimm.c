@@ -7,7 +7,7 @@
 #include <time.h>
 
 #include "lib/base/parse.h"
-#include "lib/cxl/topology.h"
+#include "lib/cxl/internal.h"
 
 struct search {
 	const struct root *root;

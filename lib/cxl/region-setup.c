@@ -4,15 +4,7 @@
 
 #include "lib/base/dev-write.h"
 #include "lib/base/parse.h"
-#include "lib/cxl/topology.h"
-
-void cxl_region_changed(struct cxl_region *region)
-{
-	cxl_region_unlink(region);
-	dev_forget(&region->dev);
-	region->mappings_stale = true;
-	cxl_region_link(region);
-}
+#include "lib/cxl/internal.h"
 
 CXL_EXPORT int cxl_region_set_interleave_granularity(struct cxl_region *region,
 						     unsigned int granularity)

@@ -1,21 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Regions: what each says of itself. */
-#include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 #include "lib/base/parse.h"
-#include "lib/cxl/topology.h"
-
-enum region_attr {
-#define ATTR_RAW(kind, name, path)	REGION_##name,
-#include "lib/cxl/attrs/region.def"
-};
-
-static const struct attr_row region_rows[] = {
-#define ATTR_RAW(kind, name, path)	{ path, KIND_##kind },
-#include "lib/cxl/attrs/region.def"
-};
+#include "lib/cxl/internal.h"
 
 #define ATTR_API(kind, name, path) \
 	CXL_EXPORT TYPE_##kind cxl_region_get_##name(struct cxl_region *region) \
@@ -23,21 +11,6 @@ static const struct attr_row region_rows[] = {
 		return attr_get_##kind(&region->dev, REGION_##name); \
 	}
 #include "lib/cxl/attrs/region.def"
-
-static void region_release(struct dev *dev)
-{
-	free(to_region(dev)->mappings);
-	cxl_region_release_dax(to_region(dev));
-}
-
-const struct dev_class cxl_region_class = {
-	.bus = CXL_BUS,
-	.prefix = "region",
-	.size = sizeof(struct cxl_region),
-	.rows = region_rows,
-	.nr_rows = ARRAY_SIZE(region_rows),
-	.release = region_release,
-};
 
 CXL_EXPORT struct cxl_region *cxl_region_get_first(struct cxl_decoder *decoder)
 {
@@ -81,10 +54,7 @@ CXL_EXPORT bool cxl_region_is_present(struct cxl_region *region)
 
 CXL_EXPORT unsigned long long cxl_region_get_resource(struct cxl_region *region)
 {
-	unsigned long long hpa = attr_get_u64(&region->dev, REGION_hpa);
-
-	/* All ones: no address yet. */
-	return hpa == ABSENT_u64 ? 0 : hpa;
+	return cxl_region_address(region);
 }
 
 CXL_EXPORT enum cxl_decoder_mode cxl_region_get_mode(struct cxl_region *region)
@@ -121,23 +91,4 @@ CXL_EXPORT void cxl_region_get_uuid(struct cxl_region *region, uuid_t uu)
 
 	if (!text || parse_uuid(text, uu))
 		memset(uu, 0, sizeof(uuid_t));
-}
-
-CXL_EXPORT bool cxl_region_qos_class_mismatch(struct cxl_region *region)
-{
-	int wanted = cxl_root_decoder_get_qos_class(region->decoder);
-	enum cxl_decoder_mode mode = cxl_region_get_mode(region);
-	struct cxl_memdev_mapping *mapping;
-
-	if (mode == CXL_DECODER_MODE_NONE)
-		return false;
-	cxl_mapping_foreach(region, mapping) {
-		struct cxl_memdev *memdev = cxl_decoder_get_memdev(mapping->decoder);
-
-		if (memdev && wanted != (mode == CXL_DECODER_MODE_PMEM ?
-						 cxl_memdev_get_pmem_qos_class(memdev) :
-						 cxl_memdev_get_ram_qos_class(memdev)))
-			return true;
-	}
-	return false;
 }

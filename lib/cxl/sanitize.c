@@ -7,6 +7,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "lib/base/platform.h"
 #include "lib/cxl/internal.h"
 
 /* Longest sleep: should the kernel forget to tell, it is asked so often. */

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Memory blocks: what the kernel puts online and offline, by physical address. */
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 #include "lib/base/array.h"

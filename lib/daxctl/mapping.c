@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* The physical ranges that a device is put together from. */
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
 #include "lib/base/array.h"

@@ -1,10 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Firmware: Get FW Info (opcode 0200h), and the kernel's firmware loader. */
+/* Firmware: Get FW Info (opcode 0200h). */
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
-#include "lib/base/parse.h"
 #include "lib/cxl/command/field.h"
 
 #define ID CXL_MEM_COMMAND_ID_GET_FW_INFO
@@ -60,40 +58,4 @@ CXL_EXPORT int cxl_cmd_fw_info_get_fw_ver(struct cxl_cmd *cmd, int slot, char *b
 		return -ENOENT;
 	memcpy(buf, text, len < FW_VER_LEN ? len : FW_VER_LEN);
 	return 0;
-}
-
-/* An attribute of the firmware loader, read now; its length or a negative errno. */
-static ssize_t read_loader(struct cxl_memdev *memdev, const char *attr, char *buf, size_t len)
-{
-	char path[PATH_MAX];
-	int rc;
-
-	rc = path_format(path, sizeof(path), "%s/firmware/%s/%s", memdev->dev.path,
-			 memdev->dev.name, attr);
-	return rc ? rc : root_read(memdev->dev.root, path, buf, len);
-}
-
-CXL_EXPORT enum cxl_fwl_status cxl_memdev_get_fwl_status(struct cxl_memdev *memdev)
-{
-	char text[64];
-
-	if (read_loader(memdev, "status", text, sizeof(text)) < 0)
-		return CXL_FWL_STATUS_UNKNOWN;
-	return cxl_fwl_status_from_ident(text);
-}
-
-CXL_EXPORT bool cxl_memdev_fw_update_in_progress(struct cxl_memdev *memdev)
-{
-	return cxl_memdev_get_fwl_status(memdev) != CXL_FWL_STATUS_IDLE;
-}
-
-CXL_EXPORT size_t cxl_memdev_fw_update_get_remaining(struct cxl_memdev *memdev)
-{
-	unsigned long long bytes;
-	char text[64];
-
-	if (read_loader(memdev, "remaining_size", text, sizeof(text)) < 0 ||
-	    parse_u64(text, &bytes) || bytes > SIZE_MAX)
-		return 0;
-	return bytes;
 }

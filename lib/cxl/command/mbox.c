@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/ioctl.h>
 
+#include "lib/base/platform.h"
 #include "lib/cxl/command/mbox.h"
 
 /* The memdev's character device; logs why it cannot be had. */
@@ -75,11 +76,6 @@ static int load_commands(struct cxl_memdev *memdev)
 		log_err(&memdev->ctx->log, "%s: cannot ask the kernel for its mailbox commands: %s",
 			memdev->dev.name, strerror(-rc));
 	return rc;
-}
-
-void cxl_memdev_release_commands(struct cxl_memdev *memdev)
-{
-	free(memdev->commands);
 }
 
 static const struct cxl_command_info *find_info(const struct cxl_memdev *memdev, uint32_t id)

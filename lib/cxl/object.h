@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: LGPL-2.1-or-later */
 /*
- * The objects of the topology, for the files that deal with them.
+ * The objects of the library: what they are and own.
  *
  * Which object is below which follows from where their devices lie, not from
  * names alone: the folder of a child is directly in that of its parent. A tree
@@ -9,7 +9,16 @@
  */
 #pragma once
 
-#include "lib/cxl/internal.h"
+#include <stdbool.h>
+
+#include "lib/base/dev-attr.h"
+#include "lib/base/dev-list.h"
+#include "lib/cxl/libcxl.h"
+
+#define CXL_EXPORT __attribute__((visibility("default")))
+
+/* The CXL bus below /sys/bus. */
+#define CXL_BUS "cxl"
 
 /*
  * Ports below ports; a switch needs at least two of the 256 numbers of PCI
@@ -19,6 +28,43 @@
 
 /* CXL 3.1 knows 16 ways at most; a copy of a machine may claim any number. */
 #define CXL_WAYS_MAX 256
+
+struct cxl_ctx {
+	struct log_ctx log;	/* first, as in other implementations: callbacks may cast */
+	void (*user_log)(struct cxl_ctx *ctx, int priority, const char *file, int line,
+			 const char *fn, const char *format, va_list args);
+	int refcount;
+	void *userdata;
+	void *private_data;
+	struct root *root;
+	struct dev_list memdevs;
+	struct dev_list buses;
+	struct dev_list ports, endpoints, decoders, regions;
+	bool regions_linked;
+	bool endpoints_known;	/* which memdev each endpoint is */
+	bool outdated;		/* the kernel's topology may be another one by now */
+	struct dev *removed;	/* objects that the kernel no longer has */
+	bool errors_known;
+	struct cxl_protocol_error *errors;
+	unsigned int nr_errors;
+	bool no_wait, settled;	/* do not wait for probes; did so once */
+	struct daxctl_ctx *dax;	/* see cxl_region_get_daxctl_region() */
+	bool debugfs_known;
+	char *debugfs;		/* <debugfs>/cxl; NULL: there is none */
+	int debugfs_rc;		/* 0 or why not */
+};
+
+struct cxl_memdev {
+	struct dev dev;
+	struct cxl_ctx *ctx;
+	char *host;		/* name of the parent device; NULL before it is asked for */
+	bool nodes_known;
+	int major, minor;
+	struct cxl_fwctl *fwctl;
+	bool fwctl_known;
+	struct cxl_endpoint *endpoint;	/* see cxl_memdev_get_endpoint() */
+	struct cxl_mem_query_commands *commands;	/* of its mailbox; NULL: not asked yet */
+};
 
 enum cxl_port_type { CXL_PORT_ROOT, CXL_PORT_SWITCH, CXL_PORT_ENDPOINT };
 
@@ -98,92 +144,47 @@ struct cxl_protocol_error {
 	unsigned int kind;	/* row of the table of kinds */
 };
 
+enum cxl_memdev_attr {
+#define ATTR_RAW(kind, name, path)		MEMDEV_##name,
+#include "lib/cxl/attrs/memdev.def"
+	NR_MEMDEV_ATTRS
+};
+
 enum cxl_port_attr {
 #define ATTR_RAW(kind, name, path)		PORT_##name,
 #include "lib/cxl/attrs/port.def"
 	NR_PORT_ATTRS
 };
 
-extern const struct attr_row cxl_port_rows[NR_PORT_ATTRS];	/* of every sort of port */
+enum cxl_decoder_attr {
+#define ATTR_RAW(kind, name, path)		DECODER_##name,
+#include "lib/cxl/attrs/decoder.def"
+	NR_DECODER_ATTRS
+};
 
+enum cxl_region_attr {
+#define ATTR_RAW(kind, name, path)		REGION_##name,
+#include "lib/cxl/attrs/region.def"
+	NR_REGION_ATTRS
+};
+
+extern const struct dev_class cxl_memdev_class;
 extern const struct dev_class cxl_bus_class;
 extern const struct dev_class cxl_switch_class;
 extern const struct dev_class cxl_endpoint_class;
 extern const struct dev_class cxl_decoder_class;
 extern const struct dev_class cxl_region_class;
 
-/*
- * Scan ports, endpoints, decoders and regions and link them, once; the same for
- * regions, which have to be sorted. 0 or a negative errno, also set in errno.
- */
-int cxl_topology(struct cxl_ctx *ctx) _nonnull_;
-int cxl_topology_regions(struct cxl_ctx *ctx) _nonnull_;
-void cxl_topology_free(struct cxl_ctx *ctx) _nonnull_;
-
-/* Hang every object of the lists below its parent: 0 or -ENOMEM. */
-int cxl_topology_link(struct cxl_ctx *ctx) _must_check_ _nonnull_;
-
-/*
- * After ports, endpoints or buses came or went: the next look at the topology compares
- * it with what the kernel has then. What is still there stays the same object; what
- * is not is kept until the context ends, because a caller may hold it.
- */
-void cxl_topology_outdated(struct cxl_ctx *ctx) _nonnull_;
-int cxl_topology_refresh(struct cxl_ctx *ctx) _must_check_ _nonnull_;
-
-/* In the order of windows, addresses, ids; for qsort(). */
-int cxl_region_compare(const void *a, const void *b) _nonnull_;
-
-/* Take a region out of the list of its window; put it where its address belongs. */
-void cxl_region_unlink(struct cxl_region *region) _nonnull_;
-void cxl_region_link(struct cxl_region *region) _nonnull_;
-
-/*
- * Forget what was read of the ports and decoders between an endpoint's decoder and
- * the root; the same for every decoder that is attached to a region.
- */
-void cxl_decoder_forget_path(struct cxl_decoder *decoder) _nonnull_;
-void cxl_region_forget_paths(struct cxl_region *region) _nonnull_;
-
-/*
- * Before a region is disabled: until its nvdimm region is there, at most a second. The
- * kernel makes that in the background, and (Linux 6.12) crashes if it is to go before.
- */
-void cxl_region_await_nvdimm(struct cxl_region *region) _nonnull_;
-
-/*
- * After a write. Whether the kernel took it or not, what was read before may be
- * wrong; and with a size comes the address by which the regions of a window are sorted.
- */
-void cxl_region_changed(struct cxl_region *region) _nonnull_;
-
-/* -EBUSY (logged: "cannot @what") when the driver of a region is bound; else 0. */
-int cxl_region_check_disabled(struct cxl_region *region, const char *what)
-	_must_check_ _nonnull_;
-
-/* The context's buses; empty (and errno set) when they cannot be listed. */
-const struct dev_list *cxl_buses(struct cxl_ctx *ctx) _nonnull_;
-
-/* What port.c, dport.c, target.c and mapping.c hung into their objects. */
-void cxl_port_release(struct dev *dev) _nonnull_;
+/* Forget the dports of a port: they are read again when they are asked for. */
 void cxl_port_release_dports(struct cxl_port *port) _nonnull_;
 
-/* The dport with that id; the one at a canonical path; NULL. */
-struct cxl_dport *cxl_port_dport_by_id(struct cxl_port *port, int id) _nonnull_;
-struct cxl_dport *cxl_port_dport_by_path(struct cxl_port *port, const char *path) _nonnull_;
-
-/* Is @path below @folder, both canonical? */
-bool cxl_path_is_below(const char *path, const char *folder) _nonnull_;
-
-/* The text of the attribute, "3,1,2"; NULL when absent. */
-const char *cxl_decoder_target_list(struct cxl_decoder *decoder) _nonnull_;
-
-/* Give back what cxl_region_get_daxctl_region() hung into a region, and the context. */
+/* Forget the dax region of a region. */
 void cxl_region_release_dax(struct cxl_region *region) _nonnull_;
-void cxl_release_dax(struct cxl_ctx *ctx) _nonnull_;
 
-/* Only among objects that are linked. */
-struct cxl_region *cxl_region_by_name(struct cxl_ctx *ctx, const char *name) _nonnull_;
+static inline struct cxl_memdev *to_memdev(struct dev *dev)
+{
+	return dev ? container_of(dev, struct cxl_memdev, dev) : NULL;
+}
 
 static inline struct cxl_port *to_port(struct dev *dev)
 {
@@ -208,4 +209,13 @@ static inline struct cxl_bus *to_bus(struct cxl_port *port)
 static inline struct cxl_endpoint *to_endpoint(struct cxl_port *port)
 {
 	return port ? container_of(port, struct cxl_endpoint, port) : NULL;
+}
+
+/* The address of a region; 0: none yet. */
+static inline unsigned long long cxl_region_address(struct cxl_region *region)
+{
+	unsigned long long hpa = attr_get_u64(&region->dev, REGION_hpa);
+
+	/* All ones: no address yet. */
+	return hpa == ABSENT_u64 ? 0 : hpa;
 }

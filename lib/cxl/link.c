@@ -1,17 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* The topology as a whole: one scan, who is below whom, lookups across types. */
+/* Who is below whom: ports, decoders and regions linked below their parents. */
 #include <errno.h>
-#include <limits.h>
 #include <string.h>
 
-#include "lib/cxl/topology.h"
-
-bool cxl_path_is_below(const char *path, const char *folder)
-{
-	size_t len = strlen(folder);
-
-	return !strncmp(path, folder, len) && path[len] == '/';
-}
+#include "lib/cxl/internal.h"
 
 /* Is @dev the device whose folder holds that of @child? */
 static bool is_parent(struct dev *dev, struct dev *child)
@@ -98,7 +90,7 @@ static int link_switches(struct cxl_ctx *ctx)
 }
 
 /* In the order of ids, so that the children of each port are in it, too. */
-static void hang_ports(struct dev_list *list)
+static void link_ports(struct dev_list *list)
 {
 	for (unsigned int i = 0; i < list->nr; i++) {
 		struct cxl_port *port = to_port(list->devs[i]), *parent = port->parent;
@@ -140,7 +132,7 @@ static struct cxl_port *find_port(struct cxl_ctx *ctx, struct dev *decoder)
 	return found;
 }
 
-static void hang_decoders(struct cxl_ctx *ctx)
+static void link_decoders(struct cxl_ctx *ctx)
 {
 	for (unsigned int i = 0; i < ctx->decoders.nr; i++) {
 		struct cxl_decoder *decoder = to_decoder(ctx->decoders.devs[i]);
@@ -184,50 +176,49 @@ int cxl_topology_link(struct cxl_ctx *ctx)
 	if (rc)
 		return rc;
 	find_parents(ctx, ctx->endpoints.devs, ctx->endpoints.nr);
-	hang_ports(&ctx->ports);
-	hang_ports(&ctx->endpoints);
-	hang_decoders(ctx);
+	link_ports(&ctx->ports);
+	link_ports(&ctx->endpoints);
+	link_decoders(ctx);
 	return 0;
 }
 
-static int topology(struct cxl_ctx *ctx)
+static void unlink_ports(struct dev_list *list)
 {
-	const struct dev_scan scans[] = {
-		{ &ctx->ports, &cxl_switch_class },
-		{ &ctx->endpoints, &cxl_endpoint_class },
-		{ &ctx->decoders, &cxl_decoder_class },
-		{ &ctx->regions, &cxl_region_class },
-	};
-	int rc;
+	for (unsigned int i = 0; i < list->nr; i++) {
+		struct cxl_port *port = to_port(list->devs[i]);
 
-	/* Buses first: their look waits for probes, and they are the ground. */
-	cxl_buses(ctx);
-	if (!ctx->buses.scanned)
-		return -errno;
-	rc = dev_lists_scan(scans, ARRAY_SIZE(scans), ctx->root, &ctx->log);
-	if (rc)
-		return rc;
-	rc = cxl_topology_link(ctx);
-	if (rc)
-		cxl_topology_free(ctx);
-	return rc;
+		port->next = port->ports = port->last_port = NULL;
+		port->endpoints = port->last_endpoint = NULL;
+		port->decoders = port->last_decoder = NULL;
+		port->parent_dport_known = false;
+		port->parent_dport = NULL;
+		port->dports_stale = true;
+	}
 }
 
-int cxl_topology(struct cxl_ctx *ctx)
+void cxl_topology_unlink(struct cxl_ctx *ctx)
 {
-	int rc = 0;
+	unlink_ports(&ctx->buses);
+	unlink_ports(&ctx->ports);
+	unlink_ports(&ctx->endpoints);
+	for (unsigned int i = 0; i < ctx->decoders.nr; i++) {
+		struct cxl_decoder *decoder = to_decoder(ctx->decoders.devs[i]);
 
-	if (!ctx->decoders.scanned)
-		rc = topology(ctx);
-	else if (ctx->outdated)
-		rc = cxl_topology_refresh(ctx);
+		decoder->next = decoder->prev = NULL;
+		decoder->regions = NULL;
+		decoder->targets_stale = true;
+	}
+	for (unsigned int i = 0; i < ctx->regions.nr; i++) {
+		struct cxl_region *region = to_region(ctx->regions.devs[i]);
 
-	errno = -rc;
-	return rc;
+		region->next = NULL;
+		region->mappings_stale = true;
+	}
+	ctx->regions_linked = false;
 }
 
 /* By root decoder, address, id: so that each list can be made in one pass. */
-int cxl_region_compare(const void *a, const void *b)
+static int compare_regions(const void *a, const void *b)
 {
 	struct cxl_region *first = *(struct cxl_region *const *)a;
 	struct cxl_region *second = *(struct cxl_region *const *)b;
@@ -235,8 +226,8 @@ int cxl_region_compare(const void *a, const void *b)
 
 	if (first->decoder != second->decoder)
 		return first->decoder->dev.index > second->decoder->dev.index ? 1 : -1;
-	left = cxl_region_get_resource(first);
-	right = cxl_region_get_resource(second);
+	left = cxl_region_address(first);
+	right = cxl_region_address(second);
 	if (left != right)
 		return left > right ? 1 : -1;
 	return first->dev.id > second->dev.id ? 1 : -1;
@@ -254,20 +245,13 @@ static struct cxl_decoder *find_root_decoder(struct cxl_ctx *ctx, struct dev *re
 	       is_parent(&decoder->dev, region) ? decoder : NULL;
 }
 
-int cxl_topology_regions(struct cxl_ctx *ctx)
+int cxl_regions_link(struct cxl_ctx *ctx)
 {
-	_cleanup_free_ struct cxl_region **sorted = NULL;
+	_cleanup_free_ struct cxl_region **sorted = calloc(ctx->regions.nr + 1, sizeof(*sorted));
 	unsigned int nr = 0;
-	int rc;
 
-	rc = cxl_topology(ctx);
-	if (rc || ctx->regions_linked)
-		return rc;
-	sorted = calloc(ctx->regions.nr + 1, sizeof(*sorted));
-	if (!sorted) {
-		errno = ENOMEM;
+	if (!sorted)
 		return -ENOMEM;
-	}
 	for (unsigned int i = 0; i < ctx->regions.nr; i++) {
 		struct cxl_region *region = to_region(ctx->regions.devs[i]);
 
@@ -278,42 +262,35 @@ int cxl_topology_regions(struct cxl_ctx *ctx)
 		else
 			log_info(&ctx->log, "%s: no root decoder above it", region->dev.name);
 	}
-	qsort(sorted, nr, sizeof(*sorted), cxl_region_compare);
+	qsort(sorted, nr, sizeof(*sorted), compare_regions);
 	while (nr-- > 0) {
 		sorted[nr]->next = sorted[nr]->decoder->regions;
 		sorted[nr]->decoder->regions = sorted[nr];
 	}
 	ctx->regions_linked = true;
-	errno = 0;
 	return 0;
 }
 
-void cxl_topology_free(struct cxl_ctx *ctx)
+void cxl_region_unlink(struct cxl_region *region)
 {
-	dev_list_free(&ctx->regions);
-	dev_list_free(&ctx->decoders);
-	dev_list_free(&ctx->endpoints);
-	dev_list_free(&ctx->ports);
-	ctx->regions_linked = false;
-	ctx->endpoints_known = false;
+	struct cxl_region **at = &region->decoder->regions;
+
+	while (*at && *at != region)
+		at = &(*at)->next;
+	if (*at)
+		*at = region->next;
 }
 
-CXL_EXPORT struct cxl_decoder *cxl_decoder_get_by_name(struct cxl_ctx *ctx, const char *ident)
+void cxl_region_link(struct cxl_region *region)
 {
-	struct cxl_decoder *decoder;
+	struct cxl_region **at = &region->decoder->regions;
+	struct cxl_ctx *ctx = region->decoder->port->ctx;
 
-	if (!ident || cxl_topology(ctx))
-		return NULL;
-	decoder = to_decoder(dev_list_find_name(&ctx->decoders, ident));
-	return decoder && decoder->port ? decoder : NULL;
-}
-
-struct cxl_region *cxl_region_by_name(struct cxl_ctx *ctx, const char *name)
-{
-	struct cxl_region *region;
-
-	if (cxl_topology_regions(ctx))
-		return NULL;
-	region = to_region(dev_list_find_name(&ctx->regions, name));
-	return region && region->decoder ? region : NULL;
+	/* Not one that was deleted; and not before all of them are sorted. */
+	if (!ctx->regions_linked || dev_list_at(&ctx->regions, region->dev.index) != &region->dev)
+		return;
+	while (*at && compare_regions(at, &region) < 0)
+		at = &(*at)->next;
+	region->next = *at;
+	*at = region;
 }
