@@ -4,31 +4,8 @@
 #include <time.h>
 
 #include "lib/base/platform.h"
-#include "lib/mailbox/recording.h"
 
 #define SETTLE_LIMIT_MS	5000
-
-int kernel_open(const struct root *root, const struct devnode *node)
-{
-	if (!platform_is_machine_of(root))
-		return recording_open(root, path_name(node->name));
-	return platform_open(root, node);
-}
-
-int kernel_command(int fd, unsigned long request, void *arg)
-{
-	if (recording_is(fd))
-		return recording_command(fd, request, arg);
-	return platform_ioctl(fd, request, arg);
-}
-
-void kernel_close(int fd)
-{
-	if (recording_is(fd))
-		close(fd);
-	else
-		platform_close(fd);
-}
 
 int kernel_write(const struct root *root, const char *path, const void *data, size_t len)
 {

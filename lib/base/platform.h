@@ -2,9 +2,9 @@
 /*
  * What is done *to* the kernel: the seam that tests replace. kernel_*() is
  * what the libraries call: it refuses a root that shows another machine than
- * the platform's (-EROFS, or the answer that was recorded: recording.h), then
- * calls platform_*(), of which platform-linux.c and a fault-injecting test
- * variant are the two implementations, chosen at link time.
+ * the platform's (-EROFS), then calls platform_*(), of which platform-linux.c
+ * and a fault-injecting test variant are the two implementations, chosen at link
+ * time. Device nodes are opened by lib/mailbox/transport.c only.
  */
 #pragma once
 
@@ -18,18 +18,6 @@ struct devnode {
 	int major;
 	int minor;
 };
-
-/*
- * Open a device node for commands: a descriptor; -ENXIO when the node is not a
- * character device with those numbers, -EROFS, or the errno of open(). In a copy
- * of a machine, the descriptor is that of what the device once answered.
- */
-int kernel_open(const struct root *root, const struct devnode *node) _must_check_ _nonnull_;
-
-/* An ioctl on a descriptor of kernel_open(): 0 or a negative errno. */
-int kernel_command(int fd, unsigned long request, void *arg) _must_check_;
-
-void kernel_close(int fd);
 
 /*
  * Write an attribute, in one piece: 0, -EROFS, or what the kernel answered. The
@@ -60,7 +48,13 @@ void kernel_settle(const struct root *root, const char *bus) _nonnull_;
  */
 bool platform_is_machine_of(const struct root *root) _nonnull_;
 
+/*
+ * Open a device node for commands: a descriptor; -ENXIO when the node is not a
+ * character device with those numbers, or the errno of open().
+ */
 int platform_open(const struct root *root, const struct devnode *node) _must_check_ _nonnull_;
+
+/* An ioctl on a descriptor of platform_open(): 0 or a negative errno. */
 int platform_ioctl(int fd, unsigned long request, void *arg) _must_check_;
 void platform_close(int fd);
 int platform_write(const struct root *root, const char *path, const void *data, size_t len)

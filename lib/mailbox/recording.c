@@ -6,7 +6,6 @@
 #include <linux/cxl_mem.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <sys/stat.h>
 
 #include "lib/base/bits.h"
@@ -25,9 +24,7 @@ const struct recorded_command recorded_commands[RECORDED_COMMANDS_MAX] = {
 	{ CXL_MEM_COMMAND_ID_GET_LSA, RECORDED_LSA },
 };
 
-/* Far more than the list of any kernel has. */
-#define COMMANDS_MAX	4096
-#define LIST_MAX	(64 * COMMANDS_MAX)
+#define LIST_MAX	(64 * RECORDED_QUERY_MAX)
 
 void recording_name(char name[RECORDING_NAME_SIZE], unsigned int opcode, const char *suffix)
 {
@@ -43,14 +40,6 @@ int recording_open(const struct root *root, const char *name)
 		return -ENAMETOOLONG;
 	fd = root_open(root, path, O_RDONLY | O_DIRECTORY);
 	return fd < 0 ? -EROFS : fd;
-}
-
-bool recording_is(int fd)
-{
-	struct stat st;
-
-	/* No device is a folder. */
-	return fstat(fd, &st) == 0 && S_ISDIR(st.st_mode);
 }
 
 /* In somebody's copy, a name may be that of anything: only files, no links. */
@@ -98,7 +87,7 @@ static int parse_command(char *line, struct cxl_command_info *info)
 	return rest ? -EINVAL : 0;
 }
 
-static int query(int fd, struct cxl_mem_query_commands *query)
+int recording_query(int fd, struct cxl_mem_query_commands *query)
 {
 	_cleanup_free_ char *text = malloc(LIST_MAX);
 	struct cxl_command_info info;
@@ -111,7 +100,7 @@ static int query(int fd, struct cxl_mem_query_commands *query)
 	size = read_text(fd, RECORDING_COMMANDS, text, LIST_MAX);
 	if (size < 0)
 		return size;
-	while ((line = strsep(&rest, "\n")) && nr < COMMANDS_MAX) {
+	while ((line = strsep(&rest, "\n")) && nr < RECORDED_QUERY_MAX) {
 		if (parse_command(line, &info))
 			continue;
 		if (nr < query->n_commands)
@@ -152,7 +141,7 @@ static unsigned int opcode_of(const struct cxl_send_command *send)
 	return 0;
 }
 
-static int send_command(int fd, struct cxl_send_command *send)
+int recording_send(int fd, struct cxl_send_command *send)
 {
 	unsigned int opcode = opcode_of(send);
 	char name[RECORDING_NAME_SIZE];
@@ -182,15 +171,4 @@ static int send_command(int fd, struct cxl_send_command *send)
 		return -errno;
 	send->out.size = size;
 	return 0;
-}
-
-int recording_command(int fd, unsigned long request, void *arg)
-{
-	switch (request) {
-	case CXL_MEM_QUERY_COMMANDS:
-		return query(fd, arg);
-	case CXL_MEM_SEND_COMMAND:
-		return send_command(fd, arg);
-	}
-	return -EROFS;
 }

@@ -9,7 +9,7 @@
  *                 above 0), or the errno of the kernel (below 0)
  *   4102          of Get LSA, the label area from its start
  *
- * Only commands that read are recorded. platform.c answers with it where the root
+ * Only commands that read are recorded. transport.c answers with it where the root
  * is a copy.
  */
 #pragma once
@@ -39,14 +39,17 @@ struct recorded_command {
 extern const struct recorded_command recorded_commands[RECORDED_COMMANDS_MAX];
 #define RECORDED_LSA 0x4102
 
+/* Far more commands than the list of any kernel has. */
+#define RECORDED_QUERY_MAX 4096
+
 /* The answers of memdev @name: a descriptor; -EROFS when there are none. */
 int recording_open(const struct root *root, const char *name) _must_check_ _nonnull_;
 
-/* Is it a descriptor of recording_open()? */
-bool recording_is(int fd);
-
 /*
- * An ioctl of a memdev as the driver would answer it; -EROFS when that was not
- * recorded.
+ * The ioctls of a memdev as the driver would answer them: 0 or a negative errno; -EROFS when
+ * that was not recorded.
  */
-int recording_command(int fd, unsigned long request, void *arg) _must_check_;
+struct cxl_mem_query_commands;
+struct cxl_send_command;
+int recording_query(int fd, struct cxl_mem_query_commands *query) _must_check_ _nonnull_;
+int recording_send(int fd, struct cxl_send_command *send) _must_check_ _nonnull_;

@@ -1,39 +1,53 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/*
- * The label storage area (LSA): Get LSA and Set LSA (opcodes 4102h and 4103h,
- * CXL 3.1 section 8.2.9.9.2), in chunks that fit the mailbox.
- */
+/* The label storage area: commands that read and write it, and all of it at once. */
 #include <errno.h>
 #include <string.h>
 
-#include "lib/base/bits.h"
 #include "lib/cxl/command/mbox.h"
+#include "lib/mailbox/labels.h"
 
-/* Both commands begin with two 32-bit words: offset, and length or reserved. */
-#define LSA_HEADER 8
+/* The command to read @length bytes at @offset from now on. */
+static int set_read(struct cxl_cmd *cmd, unsigned int offset, unsigned int length)
+{
+	int rc;
+
+	if (cmd->send.in.size != LABEL_HEADER || length > cxl_memdev_payload_max(cmd->memdev))
+		return -EINVAL;
+	rc = cxl_cmd_set_output_payload(cmd, NULL, length);
+	if (rc == 0)
+		label_header(cmd->own_in, offset, length);
+	return rc;
+}
+
+/* The command to write @buf at @offset from now on. */
+static int set_write(struct cxl_cmd *cmd, const void *buf, unsigned int offset,
+		     unsigned int length)
+{
+	int rc = cxl_cmd_set_input_payload(cmd, NULL, LABEL_HEADER + length);
+
+	if (rc)
+		return rc;
+	label_header(cmd->own_in, offset, 0);
+	memcpy((char *)cmd->own_in + LABEL_HEADER, buf, length);
+	return 0;
+}
+
+/* @cmd, or NULL and errno when it could not be set up. */
+static struct cxl_cmd *checked(struct cxl_cmd *cmd, int rc)
+{
+	if (rc == 0)
+		return cmd;
+	cxl_cmd_unref(cmd);
+	errno = -rc;
+	return NULL;
+}
 
 CXL_EXPORT struct cxl_cmd *cxl_cmd_new_read_label(struct cxl_memdev *memdev,
 						  unsigned int offset, unsigned int length)
 {
 	struct cxl_cmd *cmd = cxl_cmd_new(memdev, CXL_MEM_COMMAND_ID_GET_LSA);
-	char *header;
-	int rc = 0;
 
-	if (!cmd)
-		return NULL;
-	if (cmd->send.in.size != LSA_HEADER || length > cxl_memdev_payload_max(memdev))
-		rc = -EINVAL;
-	else
-		rc = cxl_cmd_set_output_payload(cmd, NULL, length);
-	if (rc) {
-		cxl_cmd_unref(cmd);
-		errno = -rc;
-		return NULL;
-	}
-	header = cmd->own_in;
-	put_le(header, 4, offset);
-	put_le(header + 4, 4, length);
-	return cmd;
+	return cmd ? checked(cmd, set_read(cmd, offset, length)) : NULL;
 }
 
 CXL_EXPORT ssize_t cxl_cmd_read_label_get_payload(struct cxl_cmd *cmd, void *buf,
@@ -56,57 +70,47 @@ CXL_EXPORT struct cxl_cmd *cxl_cmd_new_write_label(struct cxl_memdev *memdev, vo
 						   unsigned int offset, unsigned int length)
 {
 	struct cxl_cmd *cmd;
-	char *header;
-	int rc;
 
-	if (!buf || length > INT32_MAX - LSA_HEADER) {
+	if (!buf || length > INT32_MAX - LABEL_HEADER) {
 		errno = EINVAL;
 		return NULL;
 	}
 	cmd = cxl_cmd_new(memdev, CXL_MEM_COMMAND_ID_SET_LSA);
-	if (!cmd)
-		return NULL;
-	rc = cxl_cmd_set_input_payload(cmd, NULL, LSA_HEADER + length);
-	if (rc) {
-		cxl_cmd_unref(cmd);
-		errno = -rc;
-		return NULL;
-	}
-	header = cmd->own_in;
-	put_le(header, 4, offset);
-	memcpy(header + LSA_HEADER, buf, length);
-	return cmd;
+	return cmd ? checked(cmd, set_write(cmd, buf, offset, length)) : NULL;
 }
 
-static int read_chunk(struct cxl_memdev *memdev, char *buf, unsigned int length,
-		      unsigned int offset)
-{
-	struct cxl_cmd *cmd = cxl_cmd_new_read_label(memdev, offset, length);
-	ssize_t rc;
+/* A range of the area on its way, with one command for all of its chunks. */
+struct transfer {
+	struct cxl_cmd *cmd;
+	char *buf;
+	size_t offset;
+};
 
-	if (!cmd)
-		return -errno;
+static int read_chunk(void *data, size_t done, size_t length)
+{
+	const struct transfer *transfer = data;
+	struct cxl_cmd *cmd = transfer->cmd;
+	size_t offset = transfer->offset + done;
+	ssize_t rc = set_read(cmd, offset, length);
+
+	if (rc)
+		return rc;
 	rc = cxl_cmd_run(cmd);
-	if (rc == 0)
-		rc = cxl_cmd_read_label_get_payload(cmd, buf, length);
+	if (rc)
+		return rc;
+	rc = cxl_cmd_read_label_get_payload(cmd, transfer->buf + done, length);
 	if (rc == -EINVAL)
-		log_err(&memdev->ctx->log, "%s: the device returned %d of %u label bytes at %u",
-			memdev->dev.name, cxl_cmd_get_out_size(cmd), length, offset);
-	cxl_cmd_unref(cmd);
+		log_err(&cmd->memdev->ctx->log, "%s: the device returned %d of %zu label bytes at %zu",
+			cmd->memdev->dev.name, cxl_cmd_get_out_size(cmd), length, offset);
 	return rc < 0 ? rc : 0;
 }
 
-static int write_chunk(struct cxl_memdev *memdev, char *buf, unsigned int length,
-		       unsigned int offset)
+static int write_chunk(void *data, size_t done, size_t length)
 {
-	struct cxl_cmd *cmd = cxl_cmd_new_write_label(memdev, buf, offset, length);
-	int rc;
+	const struct transfer *transfer = data;
+	int rc = set_write(transfer->cmd, transfer->buf + done, transfer->offset + done, length);
 
-	if (!cmd)
-		return -errno;
-	rc = cxl_cmd_run(cmd);
-	cxl_cmd_unref(cmd);
-	return rc;
+	return rc ? rc : cxl_cmd_run(transfer->cmd);
 }
 
 /* Is [offset, offset + length) inside the area, as far as its size is known? */
@@ -124,51 +128,43 @@ static int check_range(struct cxl_memdev *memdev, size_t length, size_t offset)
 	return -EINVAL;
 }
 
-/* Largest piece for one command; 0 when there is no mailbox. */
-static size_t chunk_max(struct cxl_memdev *memdev)
+static int carry(struct cxl_memdev *memdev, uint32_t id, struct transfer *transfer, size_t length,
+		 int (*chunk)(void *data, size_t done, size_t length))
 {
 	size_t payload = cxl_memdev_payload_max(memdev);
+	int rc = check_range(memdev, length, transfer->offset);
 
-	if (payload > LSA_HEADER)
-		return payload - LSA_HEADER;
-	log_err(&memdev->ctx->log, "%s: the size of the mailbox (payload_max) is not known",
-		memdev->dev.name);
-	return 0;
-}
-
-static int for_each_chunk(struct cxl_memdev *memdev, char *buf, size_t length, size_t offset,
-			  int (*transfer)(struct cxl_memdev *memdev, char *buf,
-					  unsigned int length, unsigned int offset))
-{
-	size_t max, chunk;
-	int rc;
-
-	rc = check_range(memdev, length, offset);
 	if (rc || !length)
 		return rc;
-	max = chunk_max(memdev);
-	if (!max)
+	if (payload <= LABEL_HEADER) {
+		log_err(&memdev->ctx->log, "%s: the size of the mailbox (payload_max) is not known",
+			memdev->dev.name);
 		return -EINVAL;
-	for (; length; buf += chunk, offset += chunk, length -= chunk) {
-		chunk = length < max ? length : max;
-		rc = transfer(memdev, buf, chunk, offset);
-		if (rc)
-			return rc;
 	}
-	return 0;
+	transfer->cmd = cxl_cmd_new(memdev, id);
+	if (!transfer->cmd)
+		return -errno;
+	transfer->cmd->keeps_open = true;
+	rc = label_for_each_chunk(payload, length, chunk, transfer);
+	cxl_cmd_unref(transfer->cmd);
+	return rc;
 }
 
 CXL_EXPORT int cxl_memdev_read_label(struct cxl_memdev *memdev, void *buf, size_t length,
 				     size_t offset)
 {
+	struct transfer transfer = { .buf = buf, .offset = offset };
+
 	if (!buf)
 		return -EINVAL;
-	return for_each_chunk(memdev, buf, length, offset, read_chunk);
+	return carry(memdev, CXL_MEM_COMMAND_ID_GET_LSA, &transfer, length, read_chunk);
 }
 
 CXL_EXPORT int cxl_memdev_write_label(struct cxl_memdev *memdev, void *buf, size_t length,
 				      size_t offset)
 {
+	struct transfer transfer = { .buf = buf, .offset = offset };
+
 	if (!buf)
 		return -EINVAL;
 	if (length && cxl_memdev_nvdimm_bridge_active(memdev)) {
@@ -176,7 +172,7 @@ CXL_EXPORT int cxl_memdev_write_label(struct cxl_memdev *memdev, void *buf, size
 			memdev->dev.name, memdev->dev.id);
 		return -EBUSY;
 	}
-	return for_each_chunk(memdev, buf, length, offset, write_chunk);
+	return carry(memdev, CXL_MEM_COMMAND_ID_SET_LSA, &transfer, length, write_chunk);
 }
 
 CXL_EXPORT int cxl_memdev_zero_label(struct cxl_memdev *memdev, size_t length, size_t offset)

@@ -3,13 +3,12 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
-#include "lib/base/platform.h"
 #include "lib/cxl/command/mbox.h"
+#include "lib/mailbox/status.h"
 
 /* The memdev's character device; logs why it cannot be had. */
-static int memdev_open(struct cxl_memdev *memdev)
+static int open_mailbox(struct cxl_memdev *memdev, struct mailbox *mailbox)
 {
 	struct devnode node = {
 		.major = cxl_memdev_get_major(memdev),
@@ -17,76 +16,59 @@ static int memdev_open(struct cxl_memdev *memdev)
 	};
 	const char *name = memdev->dev.name;
 	char path[32];
-	int fd;
+	int rc;
 
 	if (path_format(path, sizeof(path), CXL_BUS "/%s", name))
 		return -ENAMETOOLONG;
 	node.name = path;
-	fd = kernel_open(memdev->dev.root, &node);
-	if (fd == -ENXIO)
+	rc = mailbox_open(mailbox, memdev->dev.root, &node);
+	if (rc == -ENXIO)
 		log_err(&memdev->ctx->log, "%s: /dev/%s is not the device %d:%d of sysfs", name,
 			path, node.major, node.minor);
-	else if (fd == -EROFS)
+	else if (rc == -EROFS)
 		log_err(&memdev->ctx->log, "%s: this is a copy of a machine, not the machine; "
 			"no command can be sent", name);
-	else if (fd < 0)
+	else if (rc)
 		log_err(&memdev->ctx->log, "%s: cannot open /dev/%s: %s", name, path,
-			strerror(-fd));
-	return fd;
+			strerror(-rc));
+	return rc;
 }
 
-static int query_commands(int fd, struct cxl_mem_query_commands **result)
+/* Once for each memdev. The mailbox stays open for what is sent next. */
+static int load_commands(struct cxl_memdev *memdev, struct mailbox *mailbox)
 {
-	struct cxl_mem_query_commands head = { .n_commands = 0 }, *query;
 	int rc;
-
-	rc = kernel_command(fd, CXL_MEM_QUERY_COMMANDS, &head);
-	if (rc)
-		return rc;
-	/* Far more than any kernel has; keeps a broken answer from eating memory. */
-	if (head.n_commands > 4096)
-		return -EOVERFLOW;
-	query = calloc(1, sizeof(*query) + head.n_commands * sizeof(query->commands[0]));
-	if (!query)
-		return -ENOMEM;
-	query->n_commands = head.n_commands;
-	rc = kernel_command(fd, CXL_MEM_QUERY_COMMANDS, query);
-	if (rc) {
-		free(query);
-		return rc;
-	}
-	/* The room we had: the kernel leaves the count alone, whatever it filled. */
-	query->n_commands = head.n_commands;
-	*result = query;
-	return 0;
-}
-
-static int load_commands(struct cxl_memdev *memdev)
-{
-	int fd, rc;
 
 	if (memdev->commands)
 		return 0;
-	fd = memdev_open(memdev);
-	if (fd < 0)
-		return fd;
-	rc = query_commands(fd, &memdev->commands);
-	kernel_close(fd);
+	rc = open_mailbox(memdev, mailbox);
+	if (rc)
+		return rc;
+	rc = mailbox_query(mailbox, &memdev->commands);
 	if (rc)
 		log_err(&memdev->ctx->log, "%s: cannot ask the kernel for its mailbox commands: %s",
 			memdev->dev.name, strerror(-rc));
 	return rc;
 }
 
-static const struct cxl_command_info *find_info(const struct cxl_memdev *memdev, uint32_t id)
+/* The entry of the command in the kernel's list, or NULL and errno. */
+static const struct cxl_command_info *find_info(struct cxl_memdev *memdev, uint32_t id,
+						struct mailbox *mailbox)
 {
-	const struct cxl_mem_query_commands *query = memdev->commands;
+	const struct cxl_command_info *info;
+	int rc = load_commands(memdev, mailbox);
 
-	/* Ids of removed commands come back as entries with id 0. */
-	for (unsigned int i = 0; id && i < query->n_commands; i++)
-		if (query->commands[i].id == id)
-			return &query->commands[i];
-	return NULL;
+	if (rc) {
+		errno = -rc;
+		return NULL;
+	}
+	info = mailbox_find(memdev->commands, id);
+	if (!info) {
+		log_err(&memdev->ctx->log, "%s: this kernel does not offer \"%s\"",
+			memdev->dev.name, mailbox_command_name(id));
+		errno = EOPNOTSUPP;
+	}
+	return info;
 }
 
 static int alloc_fixed(struct cxl_cmd *cmd, const struct cxl_command_info *info)
@@ -102,25 +84,17 @@ static int alloc_fixed(struct cxl_cmd *cmd, const struct cxl_command_info *info)
 
 struct cxl_cmd *cxl_cmd_new(struct cxl_memdev *memdev, uint32_t id)
 {
-	const struct cxl_command_info *info;
-	struct cxl_cmd *cmd;
-	int rc;
+	struct mailbox mailbox = MAILBOX_CLOSED;
+	const struct cxl_command_info *info = find_info(memdev, id, &mailbox);
+	struct cxl_cmd *cmd = info ? calloc(1, sizeof(*cmd)) : NULL;
+	int rc = errno;
 
-	rc = load_commands(memdev);
-	if (rc) {
-		errno = -rc;
+	if (!cmd) {
+		mailbox_close(&mailbox);
+		errno = rc;
 		return NULL;
 	}
-	info = find_info(memdev, id);
-	if (!info) {
-		log_err(&memdev->ctx->log, "%s: this kernel does not offer \"%s\"",
-			memdev->dev.name, cxl_cmd_name(id));
-		errno = EOPNOTSUPP;
-		return NULL;
-	}
-	cmd = calloc(1, sizeof(*cmd));
-	if (!cmd)
-		return NULL;
+	cmd->mailbox = mailbox;
 	cmd->refcount = 1;
 	cmd->memdev = memdev;
 	cxl_ref(memdev->ctx);
@@ -142,7 +116,7 @@ struct cxl_cmd *cxl_cmd_new_payload(struct cxl_memdev *memdev, uint32_t id, size
 	if (!cmd || cmd->send.in.size >= len)
 		return cmd;
 	log_err(&memdev->ctx->log, "%s: the kernel takes %u bytes for \"%s\", which has %zu",
-		memdev->dev.name, cmd->send.in.size, cxl_cmd_name(id), len);
+		memdev->dev.name, cmd->send.in.size, mailbox_command_name(id), len);
 	cxl_cmd_unref(cmd);
 	errno = EOPNOTSUPP;
 	return NULL;
@@ -174,6 +148,7 @@ CXL_EXPORT void cxl_cmd_unref(struct cxl_cmd *cmd)
 	if (!cmd || --cmd->refcount > 0)
 		return;
 	ctx = cmd->memdev->ctx;
+	mailbox_close(&cmd->mailbox);
 	free(cmd->own_in);
 	free(cmd->own_out);
 	free(cmd);
@@ -241,28 +216,28 @@ static const char *refusal(int rc)
 CXL_EXPORT int cxl_cmd_submit(struct cxl_cmd *cmd)
 {
 	struct cxl_memdev *memdev = cmd->memdev;
-	int fd, rc;
+	int rc;
 
-	fd = memdev_open(memdev);
-	if (fd < 0) {
-		cmd->status = fd;
-		return fd;
+	if (cmd->mailbox.fd < 0) {
+		rc = open_mailbox(memdev, &cmd->mailbox);
+		if (rc) {
+			cmd->status = rc;
+			return rc;
+		}
 	}
-	cmd->send.out.size = cmd->room;
-	rc = kernel_command(fd, CXL_MEM_SEND_COMMAND, &cmd->send);
-	kernel_close(fd);
-	/* Whatever was said: there are no more bytes than the buffer has. */
-	if (cmd->send.out.size > cmd->room)
-		cmd->send.out.size = cmd->room;
+	rc = mailbox_send(&cmd->mailbox, &cmd->send, cmd->room);
+	/* A program may keep any number of commands. */
+	if (!cmd->keeps_open)
+		mailbox_close(&cmd->mailbox);
 	cmd->status = rc ? rc : (int)cmd->send.retval;
 	log_debug(&memdev->ctx->log, "%s: \"%s\": %d, return code %d, %u bytes returned",
-		  memdev->dev.name, cxl_cmd_name(cmd->send.id), rc, cmd->status,
+		  memdev->dev.name, mailbox_command_name(cmd->send.id), rc, cmd->status,
 		  cmd->send.out.size);
 	/* No error of the machine: programs ask every device for everything. */
 	if (rc)
 		log_at(&memdev->ctx->log, rc == -ENOTTY ? LOG_INFO : LOG_ERR,
 		       "%s: the kernel refused \"%s\": %s", memdev->dev.name,
-		       cxl_cmd_name(cmd->send.id), refusal(rc));
+		       mailbox_command_name(cmd->send.id), refusal(rc));
 	return rc;
 }
 
@@ -276,7 +251,7 @@ CXL_EXPORT int cxl_cmd_run(struct cxl_cmd *cmd)
 		return 0;
 	log_err(&cmd->memdev->ctx->log,
 		"%s: the device refused \"%s\": %s (return code %d)", cmd->memdev->dev.name,
-		cxl_cmd_name(cmd->send.id), cxl_mbox_status_name(cmd->status), cmd->status);
+		mailbox_command_name(cmd->send.id), mailbox_status_name(cmd->status), cmd->status);
 	return -ENXIO;
 }
 

@@ -4,13 +4,15 @@
 
 #include <stdint.h>
 #include <sys/types.h>
-#include <linux/cxl_mem.h>
 
 #include "lib/cxl/internal.h"
+#include "lib/mailbox/transport.h"
 
 struct cxl_cmd {
 	int refcount;
 	struct cxl_memdev *memdev;
+	struct mailbox mailbox;
+	bool keeps_open;	/* the mailbox, for the next submit */
 	struct cxl_send_command send;
 	uint32_t room;		/* of the output buffer; send.out.size becomes that of the reply */
 	void *own_in, *own_out;	/* buffers the command allocated itself */
@@ -37,9 +39,3 @@ struct cxl_cmd *cxl_cmd_new_payload(struct cxl_memdev *memdev, uint32_t id, size
  */
 int cxl_cmd_reply(const struct cxl_cmd *cmd, uint32_t id, size_t offset, size_t width,
 		  const void **data) _must_check_ __attribute__((nonnull(5)));
-
-/* Name of a mailbox return code (CXL 3.1 table 8-34). */
-const char *cxl_mbox_status_name(unsigned int status);
-
-/* Name of a command of the kernel's list, e.g. "Get Label Storage Area". */
-const char *cxl_cmd_name(uint32_t id);

@@ -3,9 +3,10 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
-#include <sys/ioctl.h>
 
 #include "lib/base/bits.h"
+#include "lib/mailbox/recording.h"
+#include "lib/mailbox/transport.h"
 #include "test/double/machine.h"
 #include "test/double/platform-fault.h"
 #include "test/harness/test.h"
@@ -42,16 +43,17 @@ static int teardown(void **state)
 /* The answer to a command: the kernel's result, @send filled as it would be. */
 static int send_it(struct cxl_send_command *send, uint32_t id, uint32_t room)
 {
-	int fd = kernel_open(root, &node), rc;
+	struct mailbox mailbox;
+	int fd, rc;
 
-	assert_true(fd >= 0);
+	assert_int_equal(mailbox_open(&mailbox, root, &node), 0);
+	fd = mailbox.fd;
 	memset(out, 0x55, sizeof(out));
 	send->id = id;
-	send->out.size = room;
 	send->out.payload = (uintptr_t)out;
 	send->retval = 99;
-	rc = kernel_command(fd, CXL_MEM_SEND_COMMAND, send);
-	kernel_close(fd);
+	rc = mailbox_send(&mailbox, send, room);
+	mailbox_close(&mailbox);
 	assert_int_equal(fcntl(fd, F_GETFD), -1);
 	return rc;
 }
@@ -59,25 +61,26 @@ static int send_it(struct cxl_send_command *send, uint32_t id, uint32_t room)
 static void test_none(void **state)
 {
 	const struct devnode other = { "cxl/mem1", 250, 1 };
+	struct mailbox mailbox;
 
 	(void)state;
-	assert_int_equal(kernel_open(root, &other), -EROFS);
+	assert_int_equal(mailbox_open(&mailbox, root, &other), -EROFS);
 	tree_write("cxl-utils/mailbox/mem1", "no folder");
-	assert_int_equal(kernel_open(root, &other), -EROFS);
+	assert_int_equal(mailbox_open(&mailbox, root, &other), -EROFS);
 }
 
 static void test_query(void **state)
 {
 	char room[sizeof(struct cxl_mem_query_commands) + 4 * sizeof(struct cxl_command_info)];
 	struct cxl_mem_query_commands *query = (void *)room;
-	int fd = kernel_open(root, &node);
+	int fd = recording_open(root, "mem0");
 
 	(void)state;
 	memset(room, 0, sizeof(room));
-	assert_int_equal(kernel_command(fd, CXL_MEM_QUERY_COMMANDS, query), 0);
+	assert_int_equal(recording_query(fd, query), 0);
 	assert_int_equal(query->n_commands, 4);
 	assert_int_equal(query->commands[0].id, 0);
-	assert_int_equal(kernel_command(fd, CXL_MEM_QUERY_COMMANDS, query), 0);
+	assert_int_equal(recording_query(fd, query), 0);
 	assert_int_equal(query->commands[0].size_out, 67);
 	assert_int_equal(query->commands[1].size_in, 8);
 	assert_int_equal(query->commands[1].size_out, UINT32_MAX);
@@ -85,16 +88,15 @@ static void test_query(void **state)
 	/* Only as many as there is room for. */
 	memset(query->commands, 0, 4 * sizeof(query->commands[0]));
 	query->n_commands = 1;
-	assert_int_equal(kernel_command(fd, CXL_MEM_QUERY_COMMANDS, query), 0);
+	assert_int_equal(recording_query(fd, query), 0);
 	assert_int_equal(query->commands[0].id, 1);
 	assert_int_equal(query->commands[1].id, 0);
 	/* Lines that are none are passed over. */
 	tree_write(FOLDER "commands", "x\n1 2 3\n1 2 3 4 5\n4294967296 0 0 0\n\n9 1 0 0");
 	query->n_commands = 0;
-	assert_int_equal(kernel_command(fd, CXL_MEM_QUERY_COMMANDS, query), 0);
+	assert_int_equal(recording_query(fd, query), 0);
 	assert_int_equal(query->n_commands, 1);
-	assert_int_equal(kernel_command(fd, _IO('x', 1), query), -EROFS);
-	kernel_close(fd);
+	close(fd);
 }
 
 static void test_output(void **state)

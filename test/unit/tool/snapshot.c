@@ -141,8 +141,10 @@ static void test_labels(void **state)
 	for (size_t i = 0; i < sizeof(labels); i++)
 		labels[i] = i;
 	script_answers();
-	fault_reply(0, labels, 24);
-	fault_reply(0, labels + 24, 16);
+	/* As libcxl, in chunks of the payload without the header of Set LSA. */
+	fault_reply(0, labels, 16);
+	fault_reply(0, labels + 16, 16);
+	fault_reply(0, labels + 32, 8);
 	assert_int_equal(record(true), 0);
 	unpack();
 	assert_file("4102", labels, 40);
@@ -155,7 +157,7 @@ static void test_half_labels(void **state)
 
 	(void)state;
 	script_answers();
-	fault_reply(0, labels, 24);
+	fault_reply(0, labels, 16);
 	fault_reply(0, labels, 15);
 	assert_int_equal(record(true), 0);
 	assert_int_equal(report.nr_unreadable, 1);

@@ -49,6 +49,23 @@ static void test_query_once(void **state)
 	cxl_cmd_unref(second);
 }
 
+/* The question for the list, and the command: one open. A kept command holds no descriptor. */
+static void test_one_open(void **state)
+{
+	struct cxl_cmd *cmd = cxl_cmd_new_identify(memdev);
+
+	(void)state;
+	fault_reply(0, NULL, 0);
+	assert_int_equal(cxl_cmd_submit(cmd), 0);
+	assert_int_equal(fault_count(FAULT_OPEN), 1);
+	assert_int_equal(fault_nr_open(), 0);
+	fault_reply(0, NULL, 0);
+	assert_int_equal(cxl_cmd_submit(cmd), 0);
+	assert_int_equal(fault_count(FAULT_OPEN), 2);
+	assert_int_equal(fault_nr_open(), 0);
+	cxl_cmd_unref(cmd);
+}
+
 static void test_query_fails(void **state)
 {
 	(void)state;
@@ -364,6 +381,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_query_once),
+		TEST(test_one_open),
 		TEST(test_query_fails),
 		TEST(test_not_in_list),
 		TEST(test_empty_list),

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Names of the mailbox return codes (CXL 3.1 table 8-34) and of the commands. */
-#include "lib/cxl/command/mbox.h"
+#include <linux/cxl_mem.h>
+
+#include "lib/mailbox/status.h"
 
 static const char *const names[] = {
 	[0] = "success",
@@ -36,12 +38,12 @@ static const char *const names[] = {
 	[30] = "invalid extent list",
 };
 
-const char *cxl_mbox_status_name(unsigned int status)
+const char *mailbox_status_name(unsigned int status)
 {
 	return status < ARRAY_SIZE(names) ? names[status] : "unknown return code";
 }
 
-const char *cxl_cmd_name(uint32_t id)
+const char *mailbox_command_name(uint32_t id)
 {
 	/* The kernel's own names, as of the header this was built with. */
 	return id < ARRAY_SIZE(cxl_command_names) ? cxl_command_names[id].name : "a newer command";
