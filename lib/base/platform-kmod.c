@@ -4,13 +4,15 @@
  * with the libraries that it needs, it makes up half of the start of every program, and
  * nearly all of them only read.
  */
-#include <dlfcn.h>
 #include <errno.h>
 #include <libkmod.h>
 
+#include "lib/base/lazy-library.h"
 #include "lib/base/platform.h"
 
 #define LIBRARY	"libkmod.so.2"
+
+LAZY_LIBRARY_NOTE(LIBRARY, "modules", "Load kernel modules that drive CXL and DAX devices");
 
 #define FUNCTIONS(F) \
 	F(kmod_new) \
@@ -27,25 +29,6 @@ struct functions {
 #define MEMBER(name)	typeof(name) *name;
 	FUNCTIONS(MEMBER)
 };
-
-/* False: the library is older than what is known of it. */
-static bool find(void *library, struct functions *functions)
-{
-	const struct {
-		const char *name;
-		void *at;
-	} all[] = {
-#define PLACE(name)	{ #name, &functions->name },
-		FUNCTIONS(PLACE)
-	};
-
-	for (size_t i = 0; i < ARRAY_SIZE(all); i++) {
-		*(void **)all[i].at = dlsym(library, all[i].name);
-		if (!*(void **)all[i].at)
-			return false;
-	}
-	return true;
-}
 
 /* The first module of the alias that can be had, and what it needs. */
 static int insert_one(const struct functions *kmod, const struct kmod_list *modules)
@@ -86,13 +69,17 @@ static int load(const struct functions *kmod, const char *alias)
 
 int platform_load_module(const char *alias)
 {
-	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
 	struct functions kmod;
+	const struct lazy_symbol symbols[] = {
+#define PLACE(name)	{ #name, &kmod.name },
+		FUNCTIONS(PLACE)
+	};
+	void *library = lazy_library_open(LIBRARY, symbols, ARRAY_SIZE(symbols));
 	int rc;
 
 	if (!library)
-		return -ELIBACC;
-	rc = find(library, &kmod) ? load(&kmod, alias) : -ELIBBAD;
-	dlclose(library);
+		return -errno;
+	rc = load(&kmod, alias);
+	lazy_library_close(library);
 	return rc;
 }

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* CXL memory that the system uses without a region: what /proc/iomem says. */
 #include <errno.h>
-#include <fcntl.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/iomem.h"
 #include "lib/cxl/internal.h"
 
 /* Levels of the lines above the present one, -1 for none: a child stands below its parent. */
@@ -44,54 +42,40 @@ static bool is_given(struct above *above, int level, const char *name)
 	       (reserved || is_named(name, "System RAM"));
 }
 
-/* "  690000000-78fffffff : CXL Window 0" */
-static bool split(char *line, int *level, char **range, char **name)
-{
-	*range = line + strspn(line, " ");
-	*level = *range - line;
-	*name = strstr(*range, " : ");
-	if (!*name)
-		return false;
-	**name = '\0';
-	*name += 3;
-	(*name)[strcspn(*name, "\n")] = '\0';
-	return true;
-}
-
 /* Without privileges, all addresses are 0. */
 static bool is_hidden(const char *range)
 {
 	return strspn(range, "0-") == strlen(range);
 }
 
+struct search {
+	struct above above;
+	char *buf;
+	size_t len;
+	int rc;
+};
+
+static int check_line(const struct iomem_line *line, void *data)
+{
+	struct search *search = data;
+	bool hidden = is_hidden(line->range), ram = is_named(line->name, "System RAM");
+
+	if (!is_given(&search->above, line->level, line->name))
+		return 0;
+	search->rc = path_format(search->buf, search->len, "%s%s%s",
+				 ram ? "System RAM" : "Soft Reserved",
+				 hidden ? "" : " at ", hidden ? "" : line->range);
+	return 1;
+}
+
 CXL_EXPORT int cxl_find_os_memory(struct cxl_ctx *ctx, char *buf, size_t len)
 {
-	struct above above = { -1, -1, -1 };
-	_cleanup_close_ int fd = -1;
-	char *line = NULL, *range, *name;
-	size_t room = 0;
-	int level, rc;
-	FILE *file;
+	struct search search = { { -1, -1, -1 }, buf, len, -ENOENT };
+	int rc;
 
 	if (!ctx || !buf || !len)
 		return -EINVAL;
 	buf[0] = '\0';
-	fd = root_open(ctx->root, ROOT_IOMEM, O_RDONLY | O_NONBLOCK);
-	if (fd < 0)
-		return fd;
-	file = fdopen(fd, "r");
-	if (!file)
-		return -errno;
-	fd = -1;	/* fclose() closes it */
-	rc = -ENOENT;
-	while (rc == -ENOENT && getline(&line, &room, file) > 0) {
-		if (!split(line, &level, &range, &name) || !is_given(&above, level, name))
-			continue;
-		rc = path_format(buf, len, "%s%s%s",
-				 is_named(name, "System RAM") ? "System RAM" : "Soft Reserved",
-				 is_hidden(range) ? "" : " at ", is_hidden(range) ? "" : range);
-	}
-	free(line);
-	fclose(file);
-	return rc;
+	rc = iomem_for_each_line(ctx->root, check_line, &search);
+	return rc < 0 ? rc : search.rc;
 }

@@ -1,40 +1,28 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Physical addresses from /proc/iomem, which names what lies there. */
+/* Where a device begins, as /proc/iomem names what lies there. */
 #include <string.h>
 
-#include "lib/base/parse.h"
+#include "lib/base/iomem.h"
 #include "lib/daxctl/internal.h"
 
-/* Of the largest machine; a copy may claim any size. */
-#define IOMEM_MAX (4 << 20)
-
-/* "  140000000-23fffffff : dax0.0": to everybody but root, the addresses are 0. */
-static unsigned long long start_of(char *line, const char *name)
-{
-	char *found = strstr(line, " : ");
+struct search {
+	const char *name;
 	unsigned long long start;
-	char *dash;
+};
 
-	if (!found || strcmp(found + 3, name))
-		return 0;
-	line += strspn(line, " ");
-	dash = strchr(line, '-');
-	if (!dash || dash > found)
-		return 0;
-	*dash = '\0';
-	return parse_hex(line, &start) ? 0 : start;
+/* To everybody but root, all addresses are 0. */
+static int check_line(const struct iomem_line *line, void *data)
+{
+	struct search *search = data;
+
+	if (!strcmp(line->name, search->name))
+		search->start = line->start;
+	return search->start != 0;
 }
 
 unsigned long long daxctl_iomem_start(struct daxctl_ctx *ctx, const char *name)
 {
-	_cleanup_free_ char *text = NULL;
-	unsigned long long start = 0;
-	char *rest, *line;
+	struct search search = { .name = name };
 
-	if (root_load(ctx->root, ROOT_IOMEM, IOMEM_MAX, &text) < 0)
-		return 0;
-	rest = text;
-	while (!start && (line = strsep(&rest, "\n")))
-		start = start_of(line, name);
-	return start;
+	return iomem_for_each_line(ctx->root, check_line, &search) > 0 ? search.start : 0;
 }

@@ -6,18 +6,19 @@
  */
 #include <archive.h>
 #include <archive_entry.h>
-#include <dlfcn.h>
+#include <stdbool.h>
 
+#include "lib/base/lazy-library.h"
 #include "lib/tool/snapshot/archive-there.h"
 
 #define LIBRARY	"libarchive.so.13"
 
-/* Once it is loaded, this only counts. */
-static void *find(const char *name)
-{
-	void *library = dlopen(LIBRARY, RTLD_NOW | RTLD_LOCAL);
+LAZY_LIBRARY_NOTE(LIBRARY, "snapshots", "Record machines in archives, and read them");
 
-	return library ? dlsym(library, name) : NULL;
+/* Is there a function of that name? Its address then, to @at. */
+static bool find(const char *name, void *at)
+{
+	return lazy_library_open(LIBRARY, &(struct lazy_symbol){ name, at }, 1);
 }
 
 bool archive_is_there(void)
@@ -26,9 +27,10 @@ bool archive_is_there(void)
 #define CALL(type, name, parameters, arguments, otherwise)	#name,
 #include "lib/tool/snapshot/archive.def"
 	};
+	void *function;
 
 	for (size_t i = 0; i < ARRAY_SIZE(names); i++)
-		if (!find(names[i]))
+		if (!find(names[i], &function))
 			return false;
 	return true;
 }
@@ -36,8 +38,8 @@ bool archive_is_there(void)
 #define CALL(type, name, parameters, arguments, otherwise) \
 	type name parameters \
 	{ \
-		typeof(name) *function = find(#name); \
+		typeof(name) *function; \
 \
-		return function ? function arguments : otherwise; \
+		return find(#name, &function) ? function arguments : otherwise; \
 	}
 #include "lib/tool/snapshot/archive.def"

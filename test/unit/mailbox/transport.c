@@ -70,6 +70,22 @@ static void test_query(void **state)
 	mailbox_close(&mailbox);
 }
 
+/* What the kernel says of its list is believed up to a limit. */
+static void test_absurd_list(void **state)
+{
+	struct cxl_mem_query_commands *query = NULL;
+
+	(void)state;
+	assert_int_equal(mailbox_open(&mailbox, root, &node), 0);
+	fault.nr_filled = 1;
+	fault.nr_commands = 4097;
+	assert_int_equal(mailbox_query(&mailbox, &query), -EOVERFLOW);
+	fault.nr_commands = 0xffffffff;
+	assert_int_equal(mailbox_query(&mailbox, &query), -EOVERFLOW);
+	assert_int_equal(fault_count(FAULT_QUERY), 2);
+	mailbox_close(&mailbox);
+}
+
 /* No more bytes than there is room for, whatever the device says. */
 static void test_send(void **state)
 {
@@ -99,6 +115,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_open),
 		TEST(test_query),
+		TEST(test_absurd_list),
 		TEST(test_send),
 	};
 
