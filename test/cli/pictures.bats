@@ -4,6 +4,8 @@
 
 # shellcheck disable=SC2154,SC2016,SC2030,SC2031
 load topology
+# bash makes it "dumb" where nobody set it.
+export TERM=xterm
 
 # drawn TEXT: success, and exactly this picture; nothing on stderr.
 drawn() {
@@ -22,7 +24,7 @@ in_terminal() {
 	local command
 
 	command=$(printf '%q ' "$CXL" "${@:2}" --sysroot "$machine")
-	TERM=${TERM-xterm} run script -qec "stty cols $1; $command 2>/dev/null" /dev/null
+	run script -qec "stty cols $1; $command 2>/dev/null" /dev/null
 	output=${output//$'\r'/}
 }
 

@@ -288,7 +288,10 @@ snapshot_of_machine() {
 
 @test "a full disk: a failure, and no part of the archive" {
 	usual_machine
-	run --separate-stderr bash -c '"$0" snapshot - --sysroot "$1" > /dev/full' "$CXL" "$machine"
+	# libarchive 3.7.4 loses its own buffer when the first write fails.
+	echo leak:libarchive.so > ../suppressions
+	LSAN_OPTIONS=suppressions=$PWD/../suppressions:print_suppressions=0 \
+		run --separate-stderr bash -c '"$0" snapshot - --sysroot "$1" > /dev/full' "$CXL" "$machine"
 	is 1
 	says "No space left on device"
 	# The limit that a file may have: the archive is larger.
