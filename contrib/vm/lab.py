@@ -27,18 +27,18 @@ EVERY = 60
 # cxl_test comes with copies of the CXL modules that know its mock devices and must not meet real ones: they
 # get a second tree of modules, where they stand in place of the real ones.
 STEPS = (
-    ("configuring", 4, """
+    ("configuring", 5, """
 make -s tinyconfig
 scripts/kconfig/merge_config.sh -m -Q .config "$CONFIG"
 make -s olddefconfig
 """),
-    ("building the kernel, the longest part", 1300, """
+    ("building the kernel, the longest part", 1960, """
 make -j "$JOBS" bzImage modules
 """),
-    ("building cxl_test", 40, """
+    ("building cxl_test", 55, """
 make -j "$JOBS" M=tools/testing/cxl modules
 """),
-    ("installing", 80, """
+    ("installing", 52, """
 version=$(make -s kernelrelease)
 cp arch/x86/boot/bzImage "$OUT/vmlinuz"
 cp .config "$OUT/config"

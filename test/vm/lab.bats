@@ -107,11 +107,11 @@ nothing_left() {
 }
 
 @test "a build shows what it does, how far it is, and its log" {
-	small_world 'echo a line of four; sleep 2.5; exit 1'
+	small_world 'echo a line of five; sleep 2.5; exit 1'
 	run script -qec "'$vm' --fetch --kernel lab" /dev/null
 	echo "$output"
 	[[ "$output" == *"configuring; log $XDG_CACHE_HOME/cxl-utils/log/lab-kernel.log"* ]]
-	[[ "$output" == *"configuring: 25% after 1 s, about "*" left"* ]]
+	[[ "$output" == *"configuring: 20% after 1 s, about "*" left"* ]]
 }
 
 @test "no mirror of this system: the newer QEMU is refused, no other host is asked" {
