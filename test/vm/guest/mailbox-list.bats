@@ -119,5 +119,6 @@ packaged()
     echo 1 > /sys/bus/pci/rescan
     cat "$BATS_TEST_TMPDIR/err"
     jq -e 'all(.[]; has("partition_info") and has("firmware"))' "$BATS_TEST_TMPDIR/list"
-    [ ! -s "$BATS_TEST_TMPDIR/err" ]
+    # The emulated device may lack some of the commands.
+    ! grep -v "the device or the kernel does not support it" "$BATS_TEST_TMPDIR/err"
 }
