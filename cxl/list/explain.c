@@ -142,7 +142,7 @@ static bool explain_hidden(struct session *session, const struct walk *walk, con
 			  noun_of_group(group, nr), nr == 1 ? "is" : "are",
 			  nr == 1 ? "it" : "them");
 		if (group == WALK_ANON_MEMDEVS)
-			suggest_drivers(session->ctx, sysroot,
+			suggest_drivers(sysroot,
 					cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)));
 		return true;
 	}
@@ -155,7 +155,7 @@ static void explain_none(struct session *session, const struct walk_wants *wants
 {
 	/* All else hangs below a bus. */
 	if (!wants->memdevs && !cxl_bus_get_first(session->ctx)) {
-		explain_no_bus(session->ctx, sysroot);
+		explain_no_bus(sysroot);
 		return;
 	}
 	say_error("nothing to show: there is no %s",
@@ -164,7 +164,7 @@ static void explain_none(struct session *session, const struct walk_wants *wants
 		  wants->memdevs ? "memdev" :
 		  wants->decoders ? "decoder" : "region");
 	if (wants->regions)
-		tell_os_memory(session->ctx);
+		report_os_memory(sysroot);
 }
 
 static bool wants_topology(const struct walk_wants *wants)
@@ -192,9 +192,9 @@ int explain_empty(struct session *session, const struct walk *walk, const char *
 		if (session->detail[0])
 			return explain_blind(session);
 		if (wants_topology(&walk->wants) && !walk->wants.memdevs)
-			explain_no_bus(ctx, sysroot);
+			explain_no_bus(sysroot);
 		else
-			explain_no_memdev(ctx, sysroot);
+			explain_no_memdev(sysroot);
 	} else if (explain_hidden(session, walk, sysroot)) {
 		return CLI_OK;
 	} else if (kind != NR_FILTERS) {

@@ -4,6 +4,7 @@
 
 #include "daxctl/list/list.h"
 #include "lib/tool/host/kernel-config.h"
+#include "lib/tool/host/modules.h"
 
 /* Modules that make dax devices, and the options of the kernel that build them. */
 static const struct {
@@ -22,7 +23,7 @@ static void suggest_modules(void)
 	size_t used = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(suppliers); i++)
-		switch (kernel_option(suppliers[i].option, where, sizeof(where))) {
+		switch (kernel_option(NULL, suppliers[i].option, where, sizeof(where))) {
 		case KERNEL_OPTION_MODULE:
 			used += snprintf(modules + used, sizeof(modules) - used, " %s",
 					 suppliers[i].module);
@@ -41,30 +42,25 @@ static void suggest_modules(void)
 		say_hint("Modules that make dax devices, if this kernel has them: dax_cxl, dax_pmem, dax_hmem");
 }
 
-/* What is missing, and what to do; on a copy of a machine there is nothing to do. */
-static void explain_absence(struct daxctl_ctx *ctx, const char *copy)
+/* What is missing, and what to do; on a recorded machine there is nothing to do. */
+static void explain_absence(const char *copy)
 {
-	switch (daxctl_get_absence(ctx)) {
-	case DAXCTL_ABSENCE_NO_BUS:
+	if (!host_has_bus(copy, "dax")) {
 		if (copy) {
 			say_error("no dax devices: %s has no dax bus", quoted(copy));
-			break;
+			return;
 		}
 		say_error("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
 		suggest_modules();
-		break;
-	case DAXCTL_ABSENCE_NO_DRIVER:
+	} else if (!host_has_driver(copy, "dax", "device_dax") &&
+		   !host_has_driver(copy, "dax", "kmem")) {
 		say_error("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
 		if (!copy)
 			suggest_modules();
-		break;
-	case DAXCTL_ABSENCE_NO_DEVICE:
+	} else {
 		say_error("no dax devices: there is a dax bus, but no memory was given to it");
 		if (!copy)
 			say_hint("A dax region comes with a region of CXL memory (cxl list -R), or a namespace in mode devdax (ndctl list)");
-		break;
-	case DAXCTL_ABSENCE_NONE:
-		break;
 	}
 }
 
@@ -120,7 +116,7 @@ int list_explain_empty(struct session *session, const struct listing *listing,
 			say_error("%s", session->detail);
 			return CLI_FAILED;
 		}
-		explain_absence(session->ctx, copy);
+		explain_absence(copy);
 	} else if (listing->hidden) {
 		say_error("nothing to show: %zu device%s of size 0 (-i shows %s too)",
 			  listing->hidden, listing->hidden == 1 ? " is" : "s are",

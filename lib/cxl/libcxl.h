@@ -2961,65 +2961,6 @@ void cxl_set_wait(struct cxl_ctx *ctx, bool wait);
  */
 bool cxl_memdev_has_poison_list(struct cxl_memdev *memdev);
 
-/* Why there are no memory devices. */
-enum cxl_absence {
-	CXL_ABSENCE_NONE,	/* there are some */
-	CXL_ABSENCE_NO_BUS,	/* the kernel has no CXL bus: not built, or not loaded */
-	CXL_ABSENCE_NO_DRIVER,	/* CXL memory devices on PCI, but no cxl_pci driver */
-	CXL_ABSENCE_NOT_BOUND,	/* the same, but the driver did not take them */
-	CXL_ABSENCE_NO_DEVICE,	/* no CXL memory device on PCI either */
-	CXL_ABSENCE_OTHER_DRIVER, /* CXL memory devices on PCI, but another driver has them */
-	CXL_ABSENCE_NO_MEMDEV,	/* cxl_pci has taken devices, but made no memdev of them */
-};
-
-/**
- * cxl_get_absence - find out why there are no memory devices
- * @ctx: context
- * @buf: names of the PCI functions of class 0502h (CXL memory) that are not
- *	bound to cxl_pci, separated by blanks, as many as fit; behind those that
- *	another driver has, its name: "0000:35:00.0(vfio-pci)"; may be NULL
- * @len: room in @buf in bytes
- *
- * Returns: the reason.
- */
-enum cxl_absence cxl_get_absence(struct cxl_ctx *ctx, char *buf, size_t len);
-
-/**
- * cxl_get_bus_absence - find out why there is no bus (CXL root)
- * @ctx: context
- *
- * Returns: CXL_ABSENCE_NONE (there is one), CXL_ABSENCE_NO_BUS,
- * CXL_ABSENCE_NO_DEVICE (firmware describes no CXL root: no ACPI0017 device),
- * CXL_ABSENCE_NO_DRIVER (it does, but the driver cxl_acpi is not there) or
- * CXL_ABSENCE_NOT_BOUND (the driver made no bus of it).
- */
-enum cxl_absence cxl_get_bus_absence(struct cxl_ctx *ctx);
-
-/**
- * cxl_driver_exists - is a driver of CXL devices in the kernel, built in or loaded?
- * @ctx: context
- * @name: "cxl_acpi", "cxl_pci", "cxl_port", "cxl_mem" or "cxl_region"
- *
- * Returns: true if it is; false for any other name.
- */
-bool cxl_driver_exists(struct cxl_ctx *ctx, const char *name);
-
-/**
- * cxl_find_os_memory - find memory in a CXL window that is used without a region
- * @ctx: context
- * @buf: gets what the kernel calls it and where it is, of the first such range:
- *	"System RAM at 690000000-78fffffff"; without the right to see addresses
- *	only "System RAM"
- * @len: room in @buf in bytes
- *
- * Firmware can give CXL memory to the operating system before any driver of CXL
- * comes: as "System RAM", or as "Soft Reserved" for a dax device.
- *
- * Returns: 0; -ENOENT (there is none), -EINVAL, -ENAMETOOLONG (@buf is too small),
- * or the errno of opening /proc/iomem.
- */
-int cxl_find_os_memory(struct cxl_ctx *ctx, char *buf, size_t len);
-
 /**
  * cxl_cmd_run - send a command; a refusal of the device is an error too
  * @cmd: command

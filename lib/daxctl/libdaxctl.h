@@ -801,22 +801,6 @@ int daxctl_set_root(struct daxctl_ctx *ctx, const char *path);
  */
 const char *daxctl_get_auto_online_policy(struct daxctl_ctx *ctx);
 
-/* Why there is no dax device. */
-enum daxctl_absence {
-	DAXCTL_ABSENCE_NONE,		/* there is one */
-	DAXCTL_ABSENCE_NO_BUS,		/* the kernel has no dax devices, or no module for them */
-	DAXCTL_ABSENCE_NO_DRIVER,	/* neither device_dax nor kmem is loaded */
-	DAXCTL_ABSENCE_NO_DEVICE,	/* no memory was given to them */
-};
-
-/**
- * daxctl_get_absence - why is there no dax device
- * @ctx: context
- *
- * Returns: the first thing that is missing.
- */
-enum daxctl_absence daxctl_get_absence(struct daxctl_ctx *ctx);
-
 /**
  * daxctl_clear_read_error - begin to take note of what cannot be read
  * @ctx: context

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Who uses a device (which programs), and why there is none. */
+/* Who uses a device: which programs. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -88,27 +88,4 @@ DAXCTL_EXPORT int daxctl_dev_find_users(struct daxctl_dev *dev, daxctl_user_fn f
 	search.node = node;
 	rc = root_list(search.ctx->root, ROOT_PROC, check_process, &search);
 	return rc ? rc : search.nr;
-}
-
-static bool has_driver(struct daxctl_ctx *ctx, const char *driver)
-{
-	char path[PATH_MAX];
-
-	return path_format(path, sizeof(path), ROOT_BUS_DRIVER, DAX_BUS, driver) == 0 &&
-	       root_exists(ctx->root, path);
-}
-
-DAXCTL_EXPORT enum daxctl_absence daxctl_get_absence(struct daxctl_ctx *ctx)
-{
-	char bus[64], class[64];
-
-	if (daxctl_region_get_first(ctx))
-		return DAXCTL_ABSENCE_NONE;
-	if (path_format(bus, sizeof(bus), ROOT_BUS, DAX_BUS) ||
-	    path_format(class, sizeof(class), ROOT_CLASS, DAX_BUS) ||
-	    (!root_exists(ctx->root, bus) && !root_exists(ctx->root, class)))
-		return DAXCTL_ABSENCE_NO_BUS;
-	if (!has_driver(ctx, "device_dax") && !has_driver(ctx, "kmem"))
-		return DAXCTL_ABSENCE_NO_DRIVER;
-	return DAXCTL_ABSENCE_NO_DEVICE;
 }

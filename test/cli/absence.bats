@@ -53,6 +53,19 @@ load machine
 	empty_list "although CONFIG_CXL_PCI=y" "dmesg | grep -i cxl"
 }
 
+@test "a recorded machine: what its own kernel was configured with" {
+	mkdir -p "$machine/proc/sys/kernel"
+	echo 6.9-recorded > "$machine/proc/sys/kernel/osrelease"
+	printf '%s\n' CONFIG_64BIT=y "# CONFIG_CXL_BUS is not set" > "$machine/boot/config-6.9-recorded"
+	cxl_on list
+	empty_list "machine has no CXL bus: CONFIG_CXL_BUS is not set in /boot/config-6.9-recorded"
+	echo CONFIG_CXL_PCI=m >> "$machine/boot/config-6.9-recorded"
+	pci_device 0000:35:00.0
+	cxl_on list
+	empty_list "the module cxl_pci is not loaded (CONFIG_CXL_PCI=m in /boot/config-6.9-recorded)"
+	[[ $stderr != *modprobe* ]]
+}
+
 @test "a kernel with modules: which are not loaded, and how to load them" {
 	cxl_in list
 	empty_list "the module cxl_core is not loaded (CONFIG_CXL_BUS=m in /boot/config-" \

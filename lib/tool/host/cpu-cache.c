@@ -34,6 +34,6 @@ static bool is_virtual(const char *sysroot)
 bool cpu_cache_prevents_commit(const char *sysroot, char *where, size_t len)
 {
 	return is_virtual(sysroot) &&
-	       kernel_option_below(sysroot, "CONFIG_CXL_REGION_INVALIDATION_TEST", where, len) ==
+	       kernel_option(sysroot, "CONFIG_CXL_REGION_INVALIDATION_TEST", where, len) ==
 		       KERNEL_OPTION_NOT_SET;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* How the running kernel was configured: see kernel.h. */
+/* How a kernel was configured: see kernel-config.h. */
 #include <fcntl.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -108,8 +108,8 @@ static enum kernel_option search_places(const struct root *root, const char *opt
 	return KERNEL_OPTION_UNKNOWN;
 }
 
-enum kernel_option kernel_option_below(const char *sysroot, const char *option, char *where,
-				       size_t len)
+enum kernel_option kernel_option(const char *sysroot, const char *option, char *where,
+				 size_t len)
 {
 	enum kernel_option found;
 	struct root *root;
@@ -119,9 +119,4 @@ enum kernel_option kernel_option_below(const char *sysroot, const char *option, 
 	found = search_places(root, option, where, len);
 	root_free(root);
 	return found;
-}
-
-enum kernel_option kernel_option(const char *option, char *where, size_t len)
-{
-	return kernel_option_below(NULL, option, where, len);
 }

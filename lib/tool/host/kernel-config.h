@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* How the running kernel was configured. */
+/* How a kernel was configured. */
 #pragma once
 
 #include <stddef.h>
@@ -14,10 +14,9 @@ enum kernel_option {
 	KERNEL_OPTION_BUILT_IN,	/* =y */
 };
 
-/* What of @option ("CONFIG_CXL_BUS"), and the file that says so, to @where. */
-enum kernel_option kernel_option(const char *option, char *where, size_t len)
-	_must_check_ _nonnull_;
-
-/* The same below @sysroot: of the machine that was recorded there. NULL: of this one. */
-enum kernel_option kernel_option_below(const char *sysroot, const char *option, char *where,
-				       size_t len) _must_check_ __attribute__((nonnull(2, 3)));
+/*
+ * What of @option ("CONFIG_CXL_BUS"), and the file that says so, to @where: of the kernel that
+ * was recorded below @sysroot; NULL: of this one.
+ */
+enum kernel_option kernel_option(const char *sysroot, const char *option, char *where,
+				 size_t len) _must_check_ __attribute__((nonnull(2, 3)));

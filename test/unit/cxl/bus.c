@@ -105,98 +105,6 @@ static void test_provider(void **state)
 	assert_string_equal(cxl_bus_get_provider(bus), "root3");
 }
 
-static void pci(const char *name, const char *class, bool bound)
-{
-	char path[128];
-
-	snprintf(path, sizeof(path), "sys/bus/pci/devices/%s/class", name);
-	tree_write(path, class);
-	snprintf(path, sizeof(path), "sys/bus/pci/devices/%s/driver", name);
-	if (bound)
-		tree_link(path, "../../drivers/cxl_pci");
-}
-
-static void test_absence(void **state)
-{
-	char names[64] = "#";
-
-	(void)state;
-	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_BUS);
-	assert_string_equal(names, "");
-	tree_folder("sys/bus/cxl");
-	pci("0000:00:01.0", "0x050100\n", false);	/* other memory controller */
-	pci("0000:00:02.0", "rubbish\n", false);
-	tree_folder("sys/bus/pci/devices/0000:00:03.0");
-	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_DEVICE);
-	pci("0000:00:00.0", "0x050210\n", true);	/* has a driver */
-	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_MEMDEV);
-	pci("0000:36:00.0", "0x050210\n", false);
-	pci("0000:35:00.0", "0x050210\n", false);
-	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NO_DRIVER);
-	assert_string_equal(names, "0000:35:00.0 0000:36:00.0");
-	tree_folder("sys/bus/pci/drivers/cxl_pci");
-	assert_int_equal(cxl_get_absence(ctx, NULL, 0), CXL_ABSENCE_NOT_BOUND);
-}
-
-static void test_bus_absence(void **state)
-{
-	(void)state;
-	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NO_BUS);
-	tree_folder("sys/bus/cxl");
-	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NO_DEVICE);
-	tree_folder("sys/bus/acpi/devices/ACPI0017:00");
-	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NO_DRIVER);
-	assert_false(cxl_driver_exists(ctx, "cxl_acpi"));
-	tree_folder("sys/bus/platform/drivers/cxl_acpi");
-	assert_true(cxl_driver_exists(ctx, "cxl_acpi"));
-	assert_int_equal(cxl_get_bus_absence(ctx), CXL_ABSENCE_NOT_BOUND);
-	tree_folder("sys/bus/cxl/drivers/other");
-	assert_false(cxl_driver_exists(ctx, "other"));
-}
-
-static void test_os_memory(void **state)
-{
-	char text[64];
-
-	(void)state;
-	assert_int_equal(cxl_find_os_memory(ctx, text, sizeof(text)), -ENOENT);
-	tree_write("proc/iomem", "100-1ff : CXL Window 0\n  140-17f : System RAM\n");
-	assert_int_equal(cxl_find_os_memory(ctx, text, sizeof(text)), 0);
-	assert_string_equal(text, "System RAM at 140-17f");
-	assert_int_equal(cxl_find_os_memory(ctx, text, strlen(text)), -ENAMETOOLONG);
-	assert_int_equal(cxl_find_os_memory(ctx, text, 0), -EINVAL);
-}
-
-/* As many names as fit, whole, with an end. */
-static void test_absence_room(void **state)
-{
-	char names[32];
-
-	(void)state;
-	pci("0000:35:00.0", "0x050210\n", false);
-	pci("0000:36:00.0", "0x050210\n", false);
-	for (size_t room = 1; room < sizeof(names); room++) {
-		memset(names, '#', sizeof(names));
-		assert_int_equal(cxl_get_absence(ctx, names, room), CXL_ABSENCE_NO_DRIVER);
-		assert_non_null(memchr(names, '\0', room));
-		assert_true(!names[0] || !strcmp(names, "0000:35:00.0") ||
-			    !strcmp(names, "0000:35:00.0 0000:36:00.0"));
-		assert_int_equal(names[room], '#');
-	}
-	assert_string_equal(names, "0000:35:00.0 0000:36:00.0");
-}
-
-static void test_absence_none(void **state)
-{
-	char names[8] = "#";
-
-	(void)state;
-	machine_memdev(0, 512, 0);
-	pci("0000:35:00.0", "0x050210\n", false);
-	assert_int_equal(cxl_get_absence(ctx, names, sizeof(names)), CXL_ABSENCE_NONE);
-	assert_string_equal(names, "");
-}
-
 static void test_fwctl(void **state)
 {
 	struct cxl_fwctl *fwctl;
@@ -252,11 +160,6 @@ int main(void)
 		TEST(test_bus),
 		TEST(test_bus_of_others),
 		TEST(test_provider),
-		TEST(test_absence),
-		TEST(test_bus_absence),
-		TEST(test_os_memory),
-		TEST(test_absence_room),
-		TEST(test_absence_none),
 		TEST(test_fwctl),
 		TEST(test_poison),
 		TEST(test_no_debugfs),

@@ -119,18 +119,12 @@ static void ask_debugfs(void)
 	assert_false(cxl_debugfs_exists(ctx));
 }
 
-static void ask_absence(void)
-{
-	assert_int_equal(cxl_get_absence(ctx, NULL, 0), CXL_ABSENCE_NO_BUS);
-}
-
 static void test_set_root_busy(void **state)
 {
 	(void)state;
 	busy_after(ask_memdevs);
 	busy_after(ask_buses);
 	busy_after(ask_debugfs);
-	busy_after(ask_absence);
 }
 
 static void test_log_env(void **state)

@@ -1,10 +1,11 @@
-// SPDX-License-Identifier: LGPL-2.1-or-later
+// SPDX-License-Identifier: GPL-2.0-or-later
 /* CXL memory that the system uses without a region: what /proc/iomem says. */
 #include <errno.h>
+#include <stdbool.h>
 #include <string.h>
 
 #include "lib/base/iomem.h"
-#include "lib/cxl/internal.h"
+#include "lib/tool/host/os-memory.h"
 
 /* Levels of the lines above the present one, -1 for none: a child stands below its parent. */
 struct above {
@@ -68,14 +69,17 @@ static int check_line(const struct iomem_line *line, void *data)
 	return 1;
 }
 
-CXL_EXPORT int cxl_find_os_memory(struct cxl_ctx *ctx, char *buf, size_t len)
+int host_find_os_memory(const char *sysroot, char *buf, size_t len)
 {
 	struct search search = { { -1, -1, -1 }, buf, len, -ENOENT };
+	struct root *root;
 	int rc;
 
-	if (!ctx || !buf || !len)
-		return -EINVAL;
 	buf[0] = '\0';
-	rc = iomem_for_each_line(ctx->root, check_line, &search);
+	rc = root_new(sysroot, &root);
+	if (rc)
+		return rc;
+	rc = iomem_for_each_line(root, check_line, &search);
+	root_free(root);
 	return rc < 0 ? rc : search.rc;
 }
