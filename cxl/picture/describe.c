@@ -4,9 +4,9 @@
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
+#include <uuid/uuid.h>
 
 #include "cxl/picture/dax.h"
-#include "lib/base/parse.h"
 #include "lib/tool/io/text.h"
 
 static void say_name(struct picture_text *text, const char *name)
@@ -160,13 +160,13 @@ static void check_members(const struct picture_node *node, unsigned int ways,
 static void say_uuid(struct cxl_region *region, struct picture_text *text)
 {
 	static const uuid_t none;
-	char hex[UUID_TEXT_SIZE];
+	char hex[UUID_STR_LEN];
 	uuid_t uuid;
 
 	cxl_region_get_uuid(region, uuid);
 	if (!memcmp(uuid, none, sizeof(uuid)))
 		return;
-	format_uuid(uuid, hex);
+	uuid_unparse_lower(uuid, hex);
 	picture_say(text, "uuid %s", hex);
 }
 

@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/random.h>
+#include <uuid/uuid.h>
 
 #include "cxl/objects/match.h"
 #include "cxl/region/request.h"
@@ -15,25 +15,15 @@ static int out_of_memory(void)
 	return CLI_FAILED;
 }
 
-/* Version 4, variant 1 of RFC 9562. */
-static int random_uuid(unsigned char uuid[16])
-{
-	if (getrandom(uuid, 16, 0) != 16) {
-		say_error("no random numbers for a UUID: %s; give one (--uuid)", strerror(errno));
-		return CLI_FAILED;
-	}
-	uuid[6] = (uuid[6] & 0x0f) | 0x40;
-	uuid[8] = (uuid[8] & 0x3f) | 0x80;
-	return CLI_OK;
-}
-
 static int take_uuid(const struct create_params *params, struct region_request *request)
 {
 	static const unsigned char nothing[16];
 
-	if (!params->uuid)
-		return random_uuid(request->uuid);
-	if (parse_uuid(params->uuid, request->uuid) || !memcmp(request->uuid, nothing, 16)) {
+	if (!params->uuid) {
+		uuid_generate_random(request->uuid);
+		return CLI_OK;
+	}
+	if (uuid_parse(params->uuid, request->uuid) || !memcmp(request->uuid, nothing, 16)) {
 		say_error("--uuid %s is no UUID: 8-4-4-4-12 hexadecimal digits, not all 0",
 			  quoted(params->uuid));
 		return CLI_USAGE;

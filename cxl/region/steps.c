@@ -3,9 +3,9 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <uuid/uuid.h>
 
 #include "cxl/region/steps.h"
-#include "lib/base/parse.h"
 
 static void fill(struct region_steps *steps);
 
@@ -143,7 +143,7 @@ static void add_region(struct region_steps *steps)
 	const struct plan *plan = steps->plan;
 	struct cxl_decoder *window = plan->window->decoder;
 	struct step *step = steps_add(&steps->list, create, delete);
-	char text[UUID_TEXT_SIZE];
+	char text[UUID_STR_LEN];
 
 	step->object = window;
 	snprintf(step->name, sizeof(step->name), "%s", steps->region);
@@ -155,7 +155,7 @@ static void add_region(struct region_steps *steps)
 	write_number(steps_add(&steps->list, set_ways, NULL), steps->region, "interleave_ways",
 		     plan->ways);
 	if (plan->type == PLAN_PMEM) {
-		format_uuid(steps->uuid, text);
+		uuid_unparse_lower(steps->uuid, text);
 		step_writes(steps_add(&steps->list, set_uuid, NULL), text, "%s/uuid",
 			    steps->region);
 	}

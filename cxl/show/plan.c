@@ -2,10 +2,10 @@
 /* Plans as text for people. */
 #include <stdio.h>
 #include <string.h>
+#include <uuid/uuid.h>
 
 #include "cxl/show/plan-rows.h"
 #include "cxl/show/plan.h"
-#include "lib/base/parse.h"
 
 static void member_names(const struct plan *plan, char *buf, size_t len)
 {
@@ -58,13 +58,13 @@ static void print_members(const struct plan *plan)
 static void print_dry_run(const struct region_steps *steps)
 {
 	const struct plan *plan = steps->plan;
-	char text[UUID_TEXT_SIZE];
+	char text[UUID_STR_LEN];
 
 	printf("region   %s  %s  x%u %s  at %#llx below %s\n", plan_type_name(plan->type),
 	       plan_size(plan->size), plan->ways, plan_size(plan->grain), plan->start,
 	       cxl_decoder_get_devname(plan->window->decoder));
 	if (plan->type == PLAN_PMEM) {
-		format_uuid(steps->uuid, text);
+		uuid_unparse_lower(steps->uuid, text);
 		printf("uuid     %s\n", text);
 	}
 	if (plan->qos_mismatch)

@@ -2,10 +2,10 @@
 /* What is shown of regions (lib/cxl/attrs/region.def), and of their mappings. */
 #include <cxl/libcxl.h>
 #include <string.h>
+#include <uuid/uuid.h>
 
 #include "cxl/device/poison.h"
 #include "cxl/show/show.h"
-#include "lib/base/parse.h"
 
 static bool show_resource(void *region, struct value *value)
 {
@@ -57,12 +57,12 @@ static bool show_qos_class_mismatch(void *region, struct value *value)
 
 static bool show_uuid(void *region, struct value *value)
 {
-	static char text[UUID_TEXT_SIZE];
+	static char text[UUID_STR_LEN];
 	static const uuid_t none;
 	uuid_t uuid;
 
 	cxl_region_get_uuid(region, uuid);
-	format_uuid(uuid, text);
+	uuid_unparse_lower(uuid, text);
 	value->text = text;
 	return memcmp(uuid, none, sizeof(uuid)) != 0;
 }

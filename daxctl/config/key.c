@@ -2,13 +2,14 @@
 /* The keys of a rule and what their values may be. */
 #include <string.h>
 #include <strings.h>
+#include <uuid/uuid.h>
 
 #include "daxctl/config/rules.h"
 #include "lib/base/parse.h"
 
 static const char *set_uuid(const char *value, unsigned char uuid[16])
 {
-	return parse_uuid(value, uuid) ?
+	return uuid_parse(value, uuid) ?
 		"is no UUID, which has 8-4-4-4-12 hexadecimal digits" : NULL;
 }
 

@@ -158,43 +158,6 @@ int parse_flag(const char *text, bool *flag)
 	return 0;
 }
 
-static int hex_digit(char digit)
-{
-	static const char digits[] = "0123456789abcdef";
-	const char *found = digit ? strchr(digits, tolower((unsigned char)digit)) : NULL;
-
-	return found ? (int)(found - digits) : -1;
-}
-
-int parse_uuid(const char *text, unsigned char uuid[16])
-{
-	unsigned char bytes[16];
-	int high, low;
-
-	for (size_t i = 0; i < sizeof(bytes); i++, text += 2) {
-		if ((i == 4 || i == 6 || i == 8 || i == 10) && *text++ != '-')
-			return -EINVAL;
-		high = hex_digit(text[0]);
-		low = high < 0 ? -1 : hex_digit(text[1]);
-		if (low < 0)
-			return -EINVAL;
-		bytes[i] = high << 4 | low;
-	}
-	if (*text)
-		return -EINVAL;
-	memcpy(uuid, bytes, sizeof(bytes));
-	return 0;
-}
-
-void format_uuid(const unsigned char uuid[16], char text[UUID_TEXT_SIZE])
-{
-	size_t used = 0;
-
-	for (size_t i = 0; i < 16; i++)
-		used += snprintf(text + used, UUID_TEXT_SIZE - used, "%s%02x",
-				 i == 4 || i == 6 || i == 8 || i == 10 ? "-" : "", uuid[i]);
-}
-
 int parse_devno(const char *text, int *major, int *minor)
 {
 	unsigned long long first, second;

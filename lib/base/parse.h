@@ -33,14 +33,6 @@ int parse_id_pair(const char *text, const char *prefix, int *first, int *second)
 /* A truth value of sysfs: 0 or 1. */
 int parse_flag(const char *text, bool *flag) _must_check_ _nonnull_;
 
-/* 8-4-4-4-12 hexadecimal digits, in either case. */
-int parse_uuid(const char *text, unsigned char uuid[16]) _must_check_ _nonnull_;
-
-/* And back, in lower case: with its NUL, @text has 37 bytes. */
-#define UUID_TEXT_SIZE 37
-
-void format_uuid(const unsigned char uuid[16], char text[UUID_TEXT_SIZE]) _nonnull_;
-
 /* "<major>:<minor>", as in the "dev" attribute of sysfs. */
 int parse_devno(const char *text, int *major, int *minor) _must_check_ _nonnull_;
 

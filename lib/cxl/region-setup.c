@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* What is set of a region before it is in use, and its decoders: programmed, reset. */
 #include <errno.h>
+#include <uuid/uuid.h>
 
 #include "lib/base/dev-write.h"
-#include "lib/base/parse.h"
 #include "lib/cxl/internal.h"
 
 CXL_EXPORT int cxl_region_set_interleave_granularity(struct cxl_region *region,
@@ -25,10 +25,10 @@ CXL_EXPORT int cxl_region_set_interleave_ways(struct cxl_region *region, unsigne
 
 CXL_EXPORT int cxl_region_set_uuid(struct cxl_region *region, uuid_t uu)
 {
-	char text[UUID_TEXT_SIZE];
+	char text[UUID_STR_LEN];
 	int rc;
 
-	format_uuid(uu, text);
+	uuid_unparse_lower(uu, text);
 	/* With its NUL: the kernel wants 37 bytes. */
 	rc = dev_write(&region->dev, "uuid", text, sizeof(text));
 	cxl_region_changed(region);

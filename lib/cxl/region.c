@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Regions: what each says of itself. */
 #include <string.h>
+#include <uuid/uuid.h>
 
-#include "lib/base/parse.h"
 #include "lib/cxl/internal.h"
 
 #define ATTR_API(kind, name, path) \
@@ -89,6 +89,6 @@ CXL_EXPORT void cxl_region_get_uuid(struct cxl_region *region, uuid_t uu)
 {
 	const char *text = attr_get_str(&region->dev, REGION_uuid);
 
-	if (!text || parse_uuid(text, uu))
+	if (!text || uuid_parse(text, uu))
 		memset(uu, 0, sizeof(uuid_t));
 }

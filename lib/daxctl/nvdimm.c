@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
 /* Dax regions on persistent memory: what carries them is a device of libnvdimm. */
 #include <errno.h>
+#include <uuid/uuid.h>
 
 #include "lib/base/parse.h"
 #include "lib/daxctl/internal.h"
@@ -14,7 +15,7 @@ static int read_uuid(struct daxctl_region *region, const char *file, uuid_t uuid
 	if (len < 0)
 		return (int)len;
 	/* What has none says an empty line. */
-	return parse_uuid(text, uuid) ? -ENOENT : 0;
+	return uuid_parse(text, uuid) ? -ENOENT : 0;
 }
 
 DAXCTL_EXPORT int daxctl_region_get_nvdimm_uuid(struct daxctl_region *region, uuid_t uuid)
