@@ -12,6 +12,7 @@
 #include <sys/syscall.h>
 
 #include "lib/base/root.h"
+#include "lib/base/strbuf.h"
 
 /* How often an unlucky openat2() is repeated: the next one is lucky nearly always. */
 #define EAGAIN_TRIES 1000
@@ -164,29 +165,23 @@ ssize_t root_read(const struct root *root, const char *path, char *buf, size_t l
 /* Up to @max - 1 bytes of an open file, and a NUL. */
 static ssize_t load(int fd, size_t max, char **bytes)
 {
-	_cleanup_free_ char *buf = NULL;
-	size_t used = 0, room = 0;
-	ssize_t size;
-	char *grown;
+	struct strbuf buf = { 0 };
+	char piece[4096];
+	ssize_t size = 1;
+	size_t len;
 
-	do {
-		if (used + 1 >= room) {
-			room = room ? 2 * room : 4096;
-			grown = realloc(buf, room);
-			if (!grown)
-				return -ENOMEM;
-			buf = grown;
-		}
+	while (size && buf.len + 1 < max && !buf.error) {
 		/* In the kernel's files, a read gives as many lines as it likes. */
-		size = read(fd, buf + used, (room < max ? room : max) - 1 - used);
-		if (size < 0 && errno != EINTR)
-			return -errno;
-		used += size > 0 ? size : 0;
-	} while (size && used + 1 < max);
-	buf[used] = '\0';
-	*bytes = buf;
-	buf = NULL;
-	return used;
+		len = max - 1 - buf.len;
+		size = read(fd, piece, len < sizeof(piece) ? len : sizeof(piece));
+		if (size > 0)
+			strbuf_add_bytes(&buf, piece, size);
+		else if (size < 0 && errno != EINTR && !buf.error)
+			buf.error = -errno;
+	}
+	size = buf.error ? buf.error : (ssize_t)buf.len;
+	*bytes = strbuf_steal(&buf);
+	return *bytes || size < 0 ? size : -ENOMEM;
 }
 
 ssize_t root_load(const struct root *root, const char *path, size_t max, char **text)

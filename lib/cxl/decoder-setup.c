@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: LGPL-2.1-or-later
-/* Device capacity (DPA) of an endpoint's decoder: what sort, and how much. */
+/* Device capacity (DPA) of an endpoint's decoder: its type, and how much. */
 #include <errno.h>
 
 #include "lib/base/dev-write.h"

@@ -923,7 +923,7 @@ enum cxl_decoder_target_type {
 
 /**
  * cxl_decoder_get_first - the decoder with the lowest id
- * @port: port of any sort
+ * @port: port of any type
  *
  * Returns: the decoder; NULL when there is none (errno 0) or sysfs cannot be read.
  */
@@ -939,7 +939,7 @@ struct cxl_decoder *cxl_decoder_get_next(struct cxl_decoder *decoder);
 
 /**
  * cxl_decoder_get_last - the decoder with the highest id
- * @port: port of any sort
+ * @port: port of any type
  *
  * Returns: as cxl_decoder_get_first().
  */
@@ -966,7 +966,7 @@ struct cxl_decoder *cxl_decoder_get_prev(struct cxl_decoder *decoder);
  * @ctx: context
  * @ident: "decoderP.I", the whole of it
  *
- * Returns: the decoder, of any sort of port, or NULL.
+ * Returns: the decoder, of any type of port, or NULL.
  */
 struct cxl_decoder *cxl_decoder_get_by_name(struct cxl_ctx *ctx, const char *ident);
 
@@ -1038,7 +1038,7 @@ unsigned long long cxl_decoder_get_dpa_resource(struct cxl_decoder *decoder);
 unsigned long long cxl_decoder_get_dpa_size(struct cxl_decoder *decoder);
 
 /**
- * cxl_decoder_get_mode - sort of the decoder's capacity
+ * cxl_decoder_get_mode - type of the decoder's capacity
  * @decoder: decoder of an endpoint
  *
  * Returns: the mode; CXL_DECODER_MODE_NONE when absent, and for decoders of
@@ -1381,7 +1381,7 @@ unsigned int cxl_region_get_interleave_ways(struct cxl_region *region);
 unsigned int cxl_region_get_interleave_granularity(struct cxl_region *region);
 
 /**
- * cxl_region_get_mode - sort of a region's capacity
+ * cxl_region_get_mode - type of a region's capacity
  * @region: region
  *
  * Returns: CXL_DECODER_MODE_PMEM or _RAM; CXL_DECODER_MODE_NONE when absent
@@ -1431,7 +1431,7 @@ enum cxl_region_locked_state cxl_region_locked_state(struct cxl_region *region);
  * cxl_region_qos_class_mismatch - is a region in a window of another performance
  * @region: region
  *
- * Returns: true when the QoS class of a mapped memdev, for the sort of capacity
+ * Returns: true when the QoS class of a mapped memdev, for the type of capacity
  * that the region has, is another one than that of the window. None is a class
  * in that comparison.
  */
@@ -2632,13 +2632,13 @@ int cxl_port_disable_invalidate(struct cxl_port *port);
 int cxl_bus_disable_invalidate(struct cxl_bus *bus);
 
 /**
- * cxl_decoder_set_mode - say what sort of capacity a decoder takes
+ * cxl_decoder_set_mode - set the type of capacity a decoder takes
  * @decoder: decoder of an endpoint, without capacity (dpa_size 0)
  * @mode: CXL_DECODER_MODE_PMEM or CXL_DECODER_MODE_RAM
  *
  * Returns: 0, -EINVAL (not of an endpoint, or another mode), -EROFS, or that of
  * the kernel: -EBUSY (it has capacity, or is enabled), -ENXIO (the memdev has none
- * of that sort).
+ * of that type).
  */
 int cxl_decoder_set_mode(struct cxl_decoder *decoder, enum cxl_decoder_mode mode);
 

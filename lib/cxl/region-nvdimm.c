@@ -2,19 +2,18 @@
 /* nvdimm namespaces on a persistent region: what of it is in use, as far as CXL can see. */
 #include <errno.h>
 #include <limits.h>
-#include <stdio.h>
 #include <string.h>
 #include <time.h>
 
 #include "lib/base/parse.h"
+#include "lib/base/strbuf.h"
 #include "lib/cxl/internal.h"
 
 struct search {
 	const struct root *root;
 	unsigned long long resource;
 	int nd_region;			/* id of the nvdimm region; -1: not found */
-	char *buf;
-	size_t len, used;
+	struct strbuf names;		/* as many as fit */
 	int nr;
 };
 
@@ -66,21 +65,14 @@ static int add_namespace(const char *name, void *data)
 {
 	struct search *search = data;
 	unsigned long long size;
-	int region, id, len;
+	int region, id;
 
 	if (parse_id_pair(name, "namespace", &region, &id) || region != search->nd_region ||
 	    !read_number(search->root, name, "size", &size) || !size ||
 	    !is_in_use(search->root, name))
 		return 0;
 	search->nr++;
-	if (!search->buf)
-		return 0;
-	len = snprintf(search->buf + search->used, search->len - search->used, "%s%s",
-		       search->used ? " " : "", name);
-	if (len > 0 && (size_t)len < search->len - search->used)
-		search->used += len;
-	else
-		search->buf[search->used] = '\0';
+	strbuf_addf(&search->names, "%s%s", search->names.len ? " " : "", name);
 	return 0;
 }
 
@@ -120,13 +112,12 @@ CXL_EXPORT int cxl_region_get_namespaces(struct cxl_region *region, char *buf, s
 {
 	struct search search = {
 		.root = region->dev.root, .resource = cxl_region_get_resource(region),
-		.nd_region = -1, .buf = len ? buf : NULL, .len = len,
+		.nd_region = -1,
+		.names = buf && len ? strbuf_in(buf, len) : (struct strbuf){ .fixed = true },
 	};
 	char path[PATH_MAX];
 	int rc;
 
-	if (search.buf)
-		buf[0] = '\0';
 	if (cxl_region_get_mode(region) != CXL_DECODER_MODE_PMEM || !search.resource)
 		return 0;
 	rc = find_region(&search);

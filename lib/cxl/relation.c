@@ -15,7 +15,7 @@ CXL_EXPORT struct cxl_memdev *cxl_endpoint_get_memdev(struct cxl_endpoint *endpo
 }
 
 /* For all memdevs at once: each of them would have to look at all endpoints. */
-static void learn_endpoints(struct cxl_ctx *ctx)
+static void load_endpoints(struct cxl_ctx *ctx)
 {
 	struct cxl_endpoint *endpoint;
 	struct cxl_memdev *memdev;
@@ -39,7 +39,7 @@ CXL_EXPORT struct cxl_endpoint *cxl_memdev_get_endpoint(struct cxl_memdev *memde
 {
 	if (!cxl_memdev_is_enabled(memdev))
 		return NULL;
-	learn_endpoints(memdev->ctx);
+	load_endpoints(memdev->ctx);
 	return memdev->endpoint;
 }
 
