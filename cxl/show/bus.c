@@ -63,5 +63,5 @@ const struct show_type bus_type = {
 	.label = bus_name,
 	.present = bus_present,
 	.sorted = true,
-	.name_column = { 1 },
+	.name_column = { .place = 1 },
 };

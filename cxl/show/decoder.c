@@ -178,8 +178,8 @@ const struct show_type decoder_type = {
 	.parent = decoder_parent,
 	.present = decoder_present,
 	.sorted = true,
-	.name_column = { 1 },
-	.parent_column = { 2, .spare = true },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2, .spare = true },
 };
 
 static bool show_target(void *target, struct value *value)
@@ -224,6 +224,6 @@ const struct show_type target_type = {
 	.rows = rows_of_target,
 	.nr = ARRAY_SIZE(rows_of_target),
 	.label = target_label,
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };

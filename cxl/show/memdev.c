@@ -77,5 +77,5 @@ const struct show_type memdev_type = {
 	.parent = memdev_parent,
 	.present = memdev_present,
 	.sorted = true,
-	.name_column = { 1 },
+	.name_column = { .place = 1 },
 };

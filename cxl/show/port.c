@@ -89,8 +89,8 @@ const struct show_type port_type = {
 	.parent = port_parent,
 	.present = port_present,
 	.sorted = true,
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };
 
 const struct show_type endpoint_type = {
@@ -101,8 +101,8 @@ const struct show_type endpoint_type = {
 	.parent = port_parent,
 	.present = port_present,
 	.sorted = true,
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };
 
 static bool show_dport(void *dport, struct value *value)
@@ -154,6 +154,6 @@ const struct show_type dport_type = {
 	.rows = rows_of_dport,
 	.nr = ARRAY_SIZE(rows_of_dport),
 	.label = dport_label,
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };

@@ -120,8 +120,8 @@ const struct show_type region_type = {
 	.present = region_present,
 	.sorted = true,
 	.type_key = "mode",
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };
 
 static bool show_position(void *mapping, struct value *value)
@@ -159,6 +159,6 @@ const struct show_type mapping_type = {
 	.rows = rows_of_mapping,
 	.nr = ARRAY_SIZE(rows_of_mapping),
 	.label = mapping_label,
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };

@@ -139,12 +139,12 @@ static bool present(void *object)
 
 const struct show_type thing_type = {
 	.name = "thing", .rows = rows, .nr = ARRAY_SIZE(rows), .label = label, .parent = parent,
-	.present = present, .type_key = "mode", .name_column = { 1 },
+	.present = present, .type_key = "mode", .name_column = { .place = 1 },
 };
 
 const struct show_type part_type = {
 	.name = "part", .rows = rows_of_part, .nr = ARRAY_SIZE(rows_of_part), .label = label,
-	.name_column = { 1 }, .parent_column = { 2 },
+	.name_column = { .place = 1 }, .parent_column = { .place = 2 },
 };
 
 static void begin(void *env)

@@ -105,8 +105,8 @@ const struct show_type dax_dev_type = {
 	.parent = dev_parent,
 	.present = dev_present,
 	.sorted = true,
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };
 
 static bool show_page_offset(void *mapping, struct value *value)
@@ -152,5 +152,5 @@ const struct show_type dax_mapping_type = {
 	.rows = rows_of_mapping,
 	.nr = ARRAY_SIZE(rows_of_mapping),
 	.label = mapping_label,
-	.parent_column = { 1, "DEVICE" },
+	.parent_column = { .place = 1, .title = "DEVICE" },
 };

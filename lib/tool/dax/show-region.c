@@ -66,6 +66,6 @@ const struct show_type dax_region_type = {
 	.nr = ARRAY_SIZE(rows),
 	.label = region_label,
 	.present = region_present,
-	.name_column = { 1 },
-	.parent_column = { 2 },
+	.name_column = { .place = 1 },
+	.parent_column = { .place = 2 },
 };
