@@ -6,6 +6,7 @@
 
 #include "cxl/doctor/absence.h"
 #include "cxl/list/explain.h"
+#include "lib/base/strbuf.h"
 
 /* The objects of a kind: how many, the first and the last. */
 struct census {
@@ -87,17 +88,13 @@ static const char *what_of_kind(struct cxl_ctx *ctx, enum filter_kind kind)
 	return text;
 }
 
-/* "-m mem7 -b root1" */
-static void given_filters(const struct list_filters *filters, char *buf, size_t len)
+/* Appends " -m mem7 -b root1". */
+static void given_filters(const struct list_filters *filters, struct strbuf *text)
 {
-	size_t used = 0;
-
-	buf[0] = '\0';
-	for (enum filter_kind kind = 0; kind < NR_FILTERS && used < len; kind++)
+	for (enum filter_kind kind = 0; kind < NR_FILTERS; kind++)
 		if (filters->text[kind])
-			used += snprintf(buf + used, len - used, " -%c %s",
-					 filter_infos[kind].letter,
-					 quoted(filters->text[kind]));
+			strbuf_addf(text, " -%c %s", filter_infos[kind].letter,
+				    quoted(filters->text[kind]));
 }
 
 /* The filter that is to blame: the first with a word that is nothing, else the first. */
@@ -185,7 +182,7 @@ int explain_empty(struct session *session, const struct walk *walk, const char *
 {
 	enum filter_kind kind = filter_to_blame(&walk->filters);
 	struct cxl_ctx *ctx = session->ctx;
-	char texts[512];
+	struct strbuf texts = { 0 };
 
 	if (!cxl_memdev_get_first(ctx) &&
 	    !(wants_topology(&walk->wants) && cxl_bus_get_first(ctx))) {
@@ -198,8 +195,9 @@ int explain_empty(struct session *session, const struct walk *walk, const char *
 	} else if (explain_hidden(session, walk, sysroot)) {
 		return CLI_OK;
 	} else if (kind != NR_FILTERS) {
-		given_filters(&walk->filters, texts, sizeof(texts));
-		say_error("nothing matches%s; %s", texts, what_of_kind(ctx, kind));
+		given_filters(&walk->filters, &texts);
+		say_error("nothing matches%s; %s", strbuf_text(&texts), what_of_kind(ctx, kind));
+		strbuf_free(&texts);
 	} else {
 		explain_none(session, &walk->wants, sysroot);
 	}
@@ -219,8 +217,9 @@ void explain_unmatched(struct cxl_ctx *ctx, const struct list_filters *filters)
 
 void explain_left_out(const struct walk *walk)
 {
-	char text[160] = "";
-	size_t total = 0, used = 0;
+	char bytes[160];
+	struct strbuf text = STRBUF_IN(bytes);
+	size_t total = 0;
 
 	for (enum walk_group group = 0; group < WALK_NR_GROUPS; group++) {
 		size_t nr = walk->hidden[group];
@@ -229,11 +228,11 @@ void explain_left_out(const struct walk *walk)
 		if (!nr || group == WALK_ROOT_DECODERS || group == WALK_PORT_DECODERS ||
 		    group == WALK_ENDPOINT_DECODERS)
 			continue;
-		used += snprintf(text + used, sizeof(text) - used, "%s%zu %s", used ? ", " : "", nr,
-				 noun_of_group(group, nr));
+		strbuf_separate(&text, ", ");
+		strbuf_addf(&text, "%zu %s", nr, noun_of_group(group, nr));
 		total += nr;
 	}
 	if (total)
-		say_status("not shown, as disabled: %s (-i shows %s too)", text,
+		say_status("not shown, as disabled: %s (-i shows %s too)", bytes,
 			   total == 1 ? "it" : "them");
 }

@@ -6,6 +6,7 @@
 #include "cxl/list/filter.h"
 #include "cxl/objects/match.h"
 #include "cxl/objects/select.h"
+#include "lib/base/array.h"
 
 static int compile(struct list_filters *filters, enum filter_kind kind)
 {
@@ -44,21 +45,6 @@ static struct filter *given(struct list_filters *filters, enum filter_kind kind)
 	return filters->text[kind] ? &filters->filter[kind] : NULL;
 }
 
-static int append(void *array, size_t *nr, void *object)
-{
-	void **grown = *(void ***)array;
-
-	/* Powers of two are full. */
-	if (!(*nr & (*nr - 1))) {
-		grown = reallocarray(grown, *nr ? 2 * *nr : 1, sizeof(*grown));
-		if (!grown)
-			return -ENOMEM;
-		*(void ***)array = grown;
-	}
-	grown[(*nr)++] = object;
-	return 0;
-}
-
 /* -m and -s of the memdev itself; every word gets its chance to match. */
 static bool memdev_chosen(struct list_filters *filters, struct cxl_memdev *memdev)
 {
@@ -76,9 +62,11 @@ static int prepare_memdevs(struct list_filters *filters, struct cxl_ctx *ctx)
 	if (!filters_by_memdev(filters))
 		return 0;
 	cxl_memdev_foreach(ctx, memdev)
-		if (memdev_chosen(filters, memdev) &&
-		    append(&filters->memdevs, &filters->nr_memdevs, memdev))
-			return -ENOMEM;
+		if (memdev_chosen(filters, memdev)) {
+			if (array_grow(&filters->memdevs, filters->nr_memdevs))
+				return -ENOMEM;
+			filters->memdevs[filters->nr_memdevs++] = memdev;
+		}
 	return 0;
 }
 
@@ -90,9 +78,11 @@ static int prepare_decoders(struct list_filters *filters, struct cxl_port *port)
 	if (!filter)
 		return 0;
 	cxl_decoder_foreach(port, decoder)
-		if (match_decoder(filter, decoder) && !cxl_port_is_endpoint(port) &&
-		    append(&filters->decoders, &filters->nr_decoders, decoder))
-			return -ENOMEM;
+		if (match_decoder(filter, decoder) && !cxl_port_is_endpoint(port)) {
+			if (array_grow(&filters->decoders, filters->nr_decoders))
+				return -ENOMEM;
+			filters->decoders[filters->nr_decoders++] = decoder;
+		}
 	return 0;
 }
 

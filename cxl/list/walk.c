@@ -6,6 +6,7 @@
 
 #include "cxl/list/walk.h"
 #include "cxl/show/show.h"
+#include "lib/base/array.h"
 #include "lib/tool/dax/show.h"
 
 /* What may be below a node, in the order of output. */
@@ -46,7 +47,7 @@ struct place {
 struct walker {
 	struct walk *walk;
 	struct cxl_memdev **placed;	/* memdevs that were met below endpoints */
-	size_t nr_placed, room;
+	size_t nr_placed;
 	int rc;				/* the first failure; then nothing is added */
 };
 
@@ -177,18 +178,10 @@ static void walk_decoders(struct walker *walker, const struct place *place,
 
 static void remember(struct walker *walker, struct cxl_memdev *memdev)
 {
-	if (walker->nr_placed == walker->room) {
-		size_t room = walker->room ? 2 * walker->room : 16;
-		struct cxl_memdev **grown = reallocarray(walker->placed, room, sizeof(*grown));
-
-		if (!grown) {
-			walker->rc = -ENOMEM;
-			return;
-		}
-		walker->placed = grown;
-		walker->room = room;
-	}
-	walker->placed[walker->nr_placed++] = memdev;
+	if (array_grow(&walker->placed, walker->nr_placed))
+		walker->rc = -ENOMEM;
+	else
+		walker->placed[walker->nr_placed++] = memdev;
 }
 
 /* False: what is below the endpoint is not shown either. */

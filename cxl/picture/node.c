@@ -5,21 +5,16 @@
 #include <stdlib.h>
 
 #include "cxl/picture/picture.h"
+#include "lib/base/array.h"
 #include "lib/tool/io/text.h"
 
 struct picture_node *picture_add_below(struct picture_node *parent, enum picture_kind kind,
 				       void *object)
 {
-	struct picture_node *node, **grown;
+	struct picture_node *node;
 
-	/* Powers of two are full. */
-	if (!(parent->nr & (parent->nr - 1))) {
-		grown = reallocarray(parent->below, parent->nr ? 2 * parent->nr : 1,
-				     sizeof(struct picture_node *));
-		if (!grown)
-			return NULL;
-		parent->below = grown;
-	}
+	if (array_grow(&parent->below, parent->nr))
+		return NULL;
 	node = calloc(1, sizeof(*node));
 	if (!node)
 		return NULL;

@@ -3,6 +3,7 @@
 #include <stdio.h>
 
 #include "daxctl/list/list.h"
+#include "lib/base/strbuf.h"
 #include "lib/tool/host/kernel-config.h"
 #include "lib/tool/host/modules.h"
 
@@ -18,15 +19,14 @@ static const struct {
 /* Name only modules that this kernel has. */
 static void suggest_modules(void)
 {
-	char modules[64] = "", where[96] = "";
+	char bytes[64], where[96] = "";
+	struct strbuf modules = STRBUF_IN(bytes);
 	bool known = true;
-	size_t used = 0;
 
 	for (size_t i = 0; i < ARRAY_SIZE(suppliers); i++)
 		switch (kernel_option(NULL, suppliers[i].option, where, sizeof(where))) {
 		case KERNEL_OPTION_MODULE:
-			used += snprintf(modules + used, sizeof(modules) - used, " %s",
-					 suppliers[i].module);
+			strbuf_addf(&modules, " %s", suppliers[i].module);
 			break;
 		case KERNEL_OPTION_UNKNOWN:
 			known = false;
@@ -34,8 +34,8 @@ static void suggest_modules(void)
 		default:
 			break;
 		}
-	if (used)
-		say_hint("Try: modprobe -a%s", modules);
+	if (modules.len)
+		say_hint("Try: modprobe -a%s", bytes);
 	else if (known)
 		say_hint("The kernel has no module that makes dax devices (%s)", where);
 	else

@@ -3,21 +3,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/tool/view/node.h"
 
 struct node *group_add(struct group *group, const struct show_type *type, void *object)
 {
-	struct node *grown;
-
-	if (group->nr == group->room) {
-		size_t room = group->room ? 2 * group->room : 8;
-
-		grown = reallocarray(group->nodes, room, sizeof(*grown));
-		if (!grown)
-			return NULL;
-		group->nodes = grown;
-		group->room = room;
-	}
+	if (array_grow(&group->nodes, group->nr))
+		return NULL;
 	group->nodes[group->nr] = (struct node){ .type = type, .object = object };
 	return &group->nodes[group->nr++];
 }
@@ -49,7 +41,7 @@ void group_free(struct group *group)
 	}
 	free(group->nodes);
 	group->nodes = NULL;
-	group->nr = group->room = 0;
+	group->nr = 0;
 }
 
 void groups_free(struct group *groups, size_t nr)

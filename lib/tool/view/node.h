@@ -17,7 +17,7 @@ struct group {
 	bool of_owner;		/* behind the key: colon, name of the node above */
 	bool single;		/* no array, but its only object */
 	struct node *nodes;
-	size_t nr, room;
+	size_t nr;
 };
 
 struct node {

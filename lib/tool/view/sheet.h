@@ -17,7 +17,7 @@ struct sheet {
 	struct column *columns;
 	size_t nr_columns;
 	struct cell *cells;	/* line by line */
-	size_t nr_lines, room;
+	size_t nr_lines;
 };
 
 /* On stdout, behind an empty line unless it is the first. 0 or -ENOMEM. */

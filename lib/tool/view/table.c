@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/tool/io/say.h"
 #include "lib/tool/io/text.h"
 #include "lib/tool/view/sheet.h"
@@ -195,21 +196,14 @@ static int add_line(struct book *book, const struct line *line)
 {
 	const struct node *node = line->node;
 	struct sheet *sheet = sheet_of(book, node->type);
-	struct cell *grown, *cells;
+	struct cell *cells;
 
 	if (sheet && !sheet->nr_columns && !book->bare)
 		book->bare = node->type->name;
 	if (!sheet || !sheet->nr_columns)
 		return 0;
-	if (sheet->nr_lines == sheet->room) {
-		size_t room = sheet->room ? 2 * sheet->room : 16;
-
-		grown = reallocarray(sheet->cells, room, sheet->nr_columns * sizeof(*grown));
-		if (!grown)
-			return -ENOMEM;
-		sheet->cells = grown;
-		sheet->room = room;
-	}
+	if (array_grow_by(&sheet->cells, sheet->nr_lines, sheet->nr_columns * sizeof(*cells)))
+		return -ENOMEM;
 	cells = sheet->cells + sheet->nr_lines * sheet->nr_columns;
 	memset(cells, 0, sheet->nr_columns * sizeof(*cells));
 	if (!fill_line(book, sheet, node, line->above, cells)) {
