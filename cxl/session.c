@@ -26,7 +26,7 @@ int session_open_machine(struct session *session, const char *log_env,
 {
 	int rc;
 
-	*session = (struct session){ .debug = debug, .root = { .folder = { .fd = -1 } } };
+	*session = (struct session){ .debug = debug, .root = { .dir = { .fd = -1 } } };
 	rc = cxl_new(&session->ctx);
 	if (rc) {
 		say_error("cannot start: %s", strerror(-rc));

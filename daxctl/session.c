@@ -17,7 +17,7 @@ int session_open(struct session *session, const struct machine *machine, bool de
 {
 	int rc;
 
-	*session = (struct session){ .debug = debug, .root = { .folder = { .fd = -1 } } };
+	*session = (struct session){ .debug = debug, .root = { .dir = { .fd = -1 } } };
 	rc = daxctl_new(&session->ctx);
 	if (rc) {
 		say_error("cannot start: %s", strerror(-rc));

@@ -15,7 +15,7 @@ _cxl_complete()
         name=${line%%$'\t'*}
         what=${line#*$'\t'}
         if [[ -z $name ]]; then
-            [[ $what == folder ]] && compopt -o dirnames || compopt -o default
+            [[ $what == directory ]] && compopt -o dirnames || compopt -o default
             compopt -o filenames
             return
         fi

@@ -7,7 +7,7 @@ function __cxl_complete
     for line in ($words[1] complete -- $words[2..-1] "$last" 2>/dev/null)
         # An empty candidate asks the shell to look itself.
         switch $line
-            case \tfolder
+            case \tdirectory
                 __fish_complete_directories $last
             case \tfile
                 __fish_complete_path $last

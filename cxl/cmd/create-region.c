@@ -156,7 +156,7 @@ static int run_create_region(void *data, int nr_words, char **words)
 	status = session_open_machine(&session, NULL, &params->machine, params->debug);
 	if (status == CLI_OK && machine_name(&params->machine) && !params->dry_run &&
 	    !params->list_options) {
-		say_error("%s is a copy of a machine: a region is made on a real one; see --dry-run",
+		say_error("%s is a recorded machine: regions are created on a real one; see --dry-run",
 			  quoted(machine_name(&params->machine)));
 		status = CLI_FAILED;
 	}

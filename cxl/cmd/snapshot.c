@@ -161,7 +161,7 @@ static int record(struct job *job, const struct machine *machine)
 		return close_output(job);
 	output_discard(&job->out);
 	if (rc == -ENODATA)
-		say_error("%s is no copy of a machine: there is no folder sys in it",
+		say_error("%s is not a recorded machine: it has no directory sys",
 			  machine_name(machine) ? quoted(machine_name(machine)) : "/");
 	else
 		say_error("cannot record %s: %s",
@@ -176,7 +176,7 @@ static int run_snapshot(void *data, int nr_words, char **words)
 	struct job job = {
 		.options = { .labels = params->labels, .anonymize = params->anonymize },
 	};
-	struct machine_root root = { .folder = { .fd = -1 } };
+	struct machine_root root = { .dir = { .fd = -1 } };
 	int status;
 
 	status = choose_names(&job, nr_words, words);

@@ -24,7 +24,7 @@ static int run_migrate_device_model(void *params, int nr_words, char **words)
 		return CLI_FAILED;
 	}
 	if (symlink(TARGET, LINK)) {
-		say_error("cannot make the link %s: %s", LINK, strerror(errno));
+		say_error("cannot create the link %s: %s", LINK, strerror(errno));
 		if (errno == EACCES || errno == EPERM)
 			say_hint("Try as root");
 		return CLI_FAILED;

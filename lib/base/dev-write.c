@@ -26,7 +26,7 @@ static int write_file(struct dev *dev, const char *path, const char *name, const
 	if (rc == 0)
 		log_debug(dev->log, "wrote \"%.*s\" to %s", text, data, name);
 	else if (rc == -EROFS)
-		log_err(dev->log, "%s: this is a copy of a machine, not the machine; nothing can be "
+		log_err(dev->log, "%s: this is a recorded machine: nothing can be "
 			"written", dev->name);
 	else
 		log_err(dev->log, "the kernel refused to write \"%.*s\" to %s: %s", text, data,

@@ -24,7 +24,7 @@ load machine
 @test "an empty folder is no machine" {
 	mkdir nothing
 	cxl list --sysroot nothing
-	refused 2 nothing "no copy of a machine"
+	refused 2 nothing "not a recorded machine"
 }
 
 @test "in place of this machine, what helps is suggested" {

@@ -72,7 +72,7 @@ every_line_has_a_tab() {
 		[[ $output == $'\tfile' ]]
 	done
 	cxl complete -- list --sysroot /t
-	[[ $output == $'\tfolder' ]]
+	[[ $output == $'\tdirectory' ]]
 	cxl complete -- read-labels --output=/t
 	[[ $output == $'\tfile' ]]
 }

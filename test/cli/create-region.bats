@@ -189,7 +189,7 @@ off() {
 @test "wrong usage is told before anything is looked at" {
 	recorded two-bridges-x2
 	plan -t disk
-	refused 2 '--type cannot be "disk": it is one of pmem, ram or volatile'
+	refused 2 '--type cannot be "disk": it must be one of pmem, ram or volatile'
 	plan -U 123
 	refused 2 "--uuid 123 is no UUID"
 	plan -U 00000000-0000-0000-0000-000000000000
@@ -219,7 +219,7 @@ off() {
 @test "a copy of a machine is not changed" {
 	recorded switch
 	cxl_on create-region
-	refused 1 "is a copy of a machine"
+	refused 1 "is a recorded machine"
 }
 
 @test "no machine: no region" {

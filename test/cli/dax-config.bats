@@ -237,5 +237,5 @@ refused() {
 	[[ $status == 2 && $stderr == *"--check-config"* ]] || fail "--dry-run alone"
 	# A copy of a machine is only looked at.
 	check_config
-	[[ $status == 1 && $stderr == *"is a copy of a machine"* ]] || fail "a copy"
+	[[ $status == 1 && $stderr == *"is a recorded machine"* ]] || fail "a copy"
 }

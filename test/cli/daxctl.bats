@@ -225,7 +225,7 @@ daxctl_in() {
 		daxctl_on $words
 		[ "$status" -eq 1 ]
 		[ -z "$output" ]
-		says "is a copy of a machine: nothing can be changed there"
+		says "is a recorded machine: nothing can be changed there"
 	done
 	for words in "enable-device dax3.0" "online-memory" "reconfigure-device 2.0" "create-device -r 9" \
 		"reconfigure-device -m ram 2.0" "create-device dax1.0" "disable-device -r 10 dax2.1"; do

@@ -33,7 +33,7 @@ tar.close()' "$@"
 
 refuses() {
 	cxl list --from "$1"
-	refused 1 "cannot look at --from $1" "${@:2}"
+	refused 1 "cannot use --from $1" "${@:2}"
 	nothing_left
 }
 
@@ -62,12 +62,12 @@ refuses() {
 	head -c 100000 /dev/urandom > noise
 	gzip -k text
 	for file in empty text noise text.gz; do
-		refuses "$file" "no tar archive"
+		refuses "$file" "not a tar archive"
 	done
 	cxl list --from nosuch
-	refused 2 "cannot look at --from nosuch: No such file or directory"
+	refused 2 "cannot use --from nosuch: No such file or directory"
 	cxl list --from .
-	refused 2 "it is a folder; --sysroot looks at folders"
+	refused 2 "it is a directory; use --sysroot for directories"
 	cxl list --from /dev/null
 	refused 2 "not a file"
 	cxl list --from text --sysroot machine
@@ -83,7 +83,7 @@ refuses() {
 	archive none.tar 'm("a/x")'
 	archive file.tar 'm("a")'
 	for file in two none file; do
-		refuses $file.tar "no folder sys in it"
+		refuses $file.tar "it has no directory sys"
 	done
 }
 
@@ -104,11 +104,11 @@ refuses() {
 	archive a.tar "m('$outside/passwd', data=b'x')"
 	refuses a.tar "absolute path"
 	archive b.tar 'm("sys/x"); m("../outside/x")'
-	refuses b.tar "leads out of it"
+	refuses b.tar "leads out of the archive"
 	archive c.tar 'm("sys/../../../outside/x")'
-	refuses c.tar "leads out of it"
+	refuses c.tar "leads out of the archive"
 	archive d.tar 'm("sys/..", T.DIRTYPE)'
-	refuses d.tar "leads out of it"
+	refuses d.tar "leads out of the archive"
 }
 
 @test "links that would take members out of it" {
@@ -122,9 +122,9 @@ refuses() {
 	archive d.tar "m('sys/x', data=b'x'); m('sys/y', T.LNKTYPE, link='$outside/../machine/proc')"
 	refuses d.tar "hard link"
 	archive e.tar "m('sys', T.SYMTYPE, link='/sys')"
-	refuses e.tar "no folder sys"
+	refuses e.tar "no directory sys"
 	archive f.tar "m('a', T.SYMTYPE, link='/')"
-	refuses f.tar "no folder sys"
+	refuses f.tar "no directory sys"
 }
 
 @test "links that lead to themselves, or into this machine, show nothing of it" {
@@ -146,27 +146,27 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	archive c.tar 'm("sys/x"); m("sys/x")'
 	refuses c.tar "two members of that name"
 	archive d.tar 'm("sys/x"); m("sys/x/y")'
-	refuses d.tar "cannot make the folder sys/x"
+	refuses d.tar "cannot create the directory sys/x"
 }
 
 @test "too many, too deep, too large: with both numbers" {
 	with_tmp
 	archive deep.tar 'm("/".join(["sys"] + ["d"] * 64))'
-	refuses deep.tar "65 folders deep; at most 64"
+	refuses deep.tar "65 directories deep; the limit is 64"
 	mkdir -p sys
 	truncate -s $((16 * 1024 * 1024 + 1)) sys/large
 	tar -cJf large.tar.xz sys
-	refuses large.tar.xz "16777217 bytes or more; at most 16777216"
+	refuses large.tar.xz "16777217 bytes or more; the limit is 16777216"
 	truncate -s 1T sys/large
 	tar --sparse -cf sparse.tar sys
 	(($(stat -c %s sparse.tar) < 100000))
-	refuses sparse.tar "1099511627776 bytes or more; at most 16777216"
+	refuses sparse.tar "1099511627776 bytes or more; the limit is 16777216"
 	truncate -s 16M sys/large
 	for i in {1..16}; do
 		ln sys/large "sys/l$i"
 	done
 	tar --hard-dereference -czf many.tar.gz sys
-	refuses many.tar.gz "at most 268435456"
+	refuses many.tar.gz "the limit is 268435456"
 }
 
 @test "links are kept in memory until the end: none is longer than a path can be" {
@@ -264,14 +264,14 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 		nothing_left
 	done
 	cxl create-region --from "$SOURCE/test/trees/two-bridges-x2.tar.xz"
-	refused 1 "is a copy of a machine"
+	refused 1 "is a recorded machine"
 	nothing_left
 }
 
 @test "no folder to unpack to" {
 	with_tmp
 	TMPDIR=$PWD/nosuch cxl list --from "$SOURCE/test/trees/switch.tar.xz"
-	refused 1 "cannot make a folder in $PWD/nosuch"
+	refused 1 "cannot create a directory in $PWD/nosuch"
 }
 
 @test "--from completes files, and is an option of every command that reads" {

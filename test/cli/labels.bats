@@ -69,12 +69,12 @@ all_refuse() {
 		for verb in zero-labels "write-labels -i labels"; do
 			# shellcheck disable=SC2086
 			cxl_on $verb "$word"
-			refused 1 "is a copy of a machine"
+			refused 1 "is a recorded machine"
 		done
 		cxl_on read-labels "$word"
 		is 1
 		[[ -z $output ]]
-		says "is a copy of a machine" "read 0 mems"
+		says "is a recorded machine" "read 0 mems"
 	done
 }
 

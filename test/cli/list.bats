@@ -209,7 +209,7 @@ load machine
 	with_memdevs 0
 	cxl_on list mem0
 	is 2
-	says 'unexpected word "mem0"' '  Options choose objects: -m MEMDEV, -s SERIAL, -b BUS, -p PORT, -e ENDPOINT'
+	says 'unexpected argument "mem0"' '  Options choose objects: -m MEMDEV, -s SERIAL, -b BUS, -p PORT, -e ENDPOINT'
 }
 
 @test "--sysroot of nothing, of a file, of an empty name" {

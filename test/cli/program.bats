@@ -88,7 +88,7 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 
 @test "version takes no words" {
 	cxl version 3
-	refused 2 'unexpected word "3"'
+	refused 2 'unexpected argument "3"'
 }
 
 @test "--list-cmds: one name a line" {

@@ -167,7 +167,7 @@ snapshot_of_machine() {
 	if ((EUID == 0)); then
 		chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR/test" "$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/here"
 		"$SOURCE/test/readable-copy" "${CXL%/cxl/cxl}" programs
-		as=(setpriv --reuid=65534 --regid=65534 --clear-groups --) mode=0400 program=$PWD/programs/cxl/cxl
+		as=(env -u LD_LIBRARY_PATH setpriv --reuid=65534 --regid=65534 --clear-groups --) mode=0400 program=$PWD/programs/cxl/cxl
 	fi
 	chmod "$mode" "$machine"/sys/bus/cxl/devices/mem{0,1}/{serial,payload_max,label_storage_size,numa_node}
 	run --separate-stderr "${as[@]}" bash -c '"$0" snapshot - --sysroot "$1" | wc -c' "$program" "$machine"
@@ -281,7 +281,7 @@ snapshot_of_machine() {
 	is 1
 	mkdir empty
 	cxl snapshot copy.tar.xz --sysroot empty
-	refused 1 "no folder sys"
+	refused 1 "no directory sys"
 	rmdir empty
 	[[ $(echo *) == machine ]] || fail "left behind: $(echo *)"
 }

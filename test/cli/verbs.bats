@@ -63,7 +63,7 @@ nothing_changed() {
 	cp -a "$machine" before
 	for verb in $VERBS; do
 		cxl_on "$verb" all
-		refused 1 "is a copy of a machine: nothing can be changed there"
+		refused 1 "is a recorded machine: nothing can be changed there"
 		cxl_on "$verb" nothing
 		refused 2 'matches "nothing"'
 	done

@@ -6,7 +6,7 @@ const struct option_row fuzz_rows[] = {
 	TEXT('m', "memdev", struct fuzz_params, memdev, "MEMDEV", WORD_MEMDEV, "only these"),
 	TEXT(0, "media", struct fuzz_params, media, "MEDIA", WORD_NONE, "of that sort"),
 	TEXT('f', "file", struct fuzz_params, file, "FILE", WORD_FILE, "to a file"),
-	TEXT(0, "folder", struct fuzz_params, folder, "DIR", WORD_FOLDER, "in a folder"),
+	TEXT(0, "folder", struct fuzz_params, folder, "DIR", WORD_DIRECTORY, "in a folder"),
 	SIZE('s', "size", struct fuzz_params, size, "bytes"),
 	FLAG('u', "human", struct fuzz_params, human, "for humans"),
 	FLAG('i', "idle", struct fuzz_params, idle, "disabled too"),

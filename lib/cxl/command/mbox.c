@@ -26,7 +26,7 @@ static int open_mailbox(struct cxl_memdev *memdev, struct mailbox *mailbox)
 		log_err(&memdev->ctx->log, "%s: /dev/%s is not the device %d:%d of sysfs", name,
 			path, node.major, node.minor);
 	else if (rc == -EROFS)
-		log_err(&memdev->ctx->log, "%s: this is a copy of a machine, not the machine; "
+		log_err(&memdev->ctx->log, "%s: this is a recorded machine: "
 			"no command can be sent", name);
 	else if (rc)
 		log_err(&memdev->ctx->log, "%s: cannot open /dev/%s: %s", name, path,
@@ -209,7 +209,7 @@ static const char *refusal(int rc)
 	if (rc == -EBUSY)
 		return "it is the kernel's own now";
 	if (rc == -EROFS)
-		return "this is a copy of a machine, and it has no answer to that";
+		return "this is a recorded machine without a reply to this command";
 	return strerror(-rc);
 }
 

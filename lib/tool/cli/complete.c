@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Completion: candidates for the last word, from the tables and the tool's objects. */
+/* Completion: candidates for the last argument, from the tables and the tool's objects. */
 #include <string.h>
 
 #include "lib/tool/cli/command.h"
 
-/* What was typed of the word in work, and what stands before "=" and a comma in it. */
+/* The part of the argument that was typed, and its text before "=" and a comma. */
 static const char *prefix, *kept;
 static size_t kept_len;
 
-/* Words that were typed before, where each is a name of an object. */
+/* Earlier arguments, if each is the name of an object. */
 static char **named;
 static int nr_named;
 
-/* Is it in the part of a list that stands before the word in work, up to its last comma? */
+/* Is it in the part of the list before the last comma of the typed argument? */
 static bool is_in_list(const char *name)
 {
 	size_t len = strlen(name), at, end;
@@ -52,11 +52,11 @@ static void emit_options(const struct command *command)
 	for (const struct option_row *row = command->options; row->name; row++) {
 		snprintf(name, sizeof(name), "--%s", row->name);
 		emit(name, row->help);
-		/* Negations only where they are asked for: they double the list. */
+		/* Negations only if they are asked for: they double the list. */
 		if (strncmp(prefix, "--no-", 5) || !option_has_negation(row))
 			continue;
 		snprintf(name, sizeof(name), "--no-%s", row->name);
-		emit(name, "take that option back");
+		emit(name, "cancel that option");
 	}
 	emit("--help", "show the options");
 }
@@ -71,8 +71,8 @@ static void emit_kind(const struct tool *tool, enum word_kind kind)
 	case WORD_FILE:
 		puts("\tfile");
 		return;
-	case WORD_FOLDER:
-		puts("\tfolder");
+	case WORD_DIRECTORY:
+		puts("\tdirectory");
 		return;
 	case WORD_COMMAND:
 		for (size_t i = 0; i < tool->nr_commands; i++)
@@ -82,10 +82,10 @@ static void emit_kind(const struct tool *tool, enum word_kind kind)
 	default:
 		break;
 	}
-	/* Names of objects may be lists: complete behind the last comma. */
+	/* Names of objects can be lists: complete the text after the last comma. */
 	comma = strrchr(prefix, ',');
 	if (comma) {
-		/* What is kept already (--name=) stands before it. */
+		/* The text before it (--name=) is kept. */
 		if (!kept_len)
 			kept = prefix;
 		kept_len = comma + 1 - kept;
@@ -95,7 +95,7 @@ static void emit_kind(const struct tool *tool, enum word_kind kind)
 		tool->complete(kind, prefix, emit_object);
 }
 
-/* Names of objects for the words of the command: each once. */
+/* Prints names of objects for the arguments of the command, each once. */
 static void emit_named(const struct tool *tool, const struct command *command, int nr_words,
 		       char **words)
 {
@@ -120,7 +120,7 @@ static const struct option_row *letter_with_argument(const struct command *comma
 	return NULL;
 }
 
-/* The option that waits for its argument in the last word, if there is one. */
+/* Returns the option whose argument is the last one, if any. */
 static const struct option_row *waiting_option(const struct command *command, const char *word)
 {
 	const struct option_row *row;
@@ -133,7 +133,7 @@ static const struct option_row *waiting_option(const struct command *command, co
 				return row;
 		return NULL;
 	}
-	/* In a cluster, what follows the first one is its argument. */
+	/* In combined letters, the text after the first such option is its argument. */
 	while (*++word) {
 		row = letter_with_argument(command, *word);
 		if (row)
@@ -142,7 +142,7 @@ static const struct option_row *waiting_option(const struct command *command, co
 	return NULL;
 }
 
-/* "--name=value": the option, with the value as the word in work. */
+/* "--name=value": returns the option; the value is completed. */
 static const struct option_row *assigned_option(const struct command *command, const char *word)
 {
 	size_t len = strcspn(word, "=");
@@ -210,7 +210,7 @@ static int run_complete(void *params, int nr_words, char **words)
 const struct command command_complete = {
 	.name = "complete",
 	.group = "General",
-	.summary = "print completions of the last word",
+	.summary = "print completions of the last argument",
 	.words = "[-- WORD...]",
 	.hidden = true,
 	.options = complete_options,

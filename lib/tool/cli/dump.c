@@ -8,7 +8,7 @@
 static const char *const kinds[] = {
 	[WORD_NONE] = NULL,
 	[WORD_FILE] = "file",
-	[WORD_FOLDER] = "folder",
+	[WORD_DIRECTORY] = "directory",
 	[WORD_COMMAND] = "command",
 	[WORD_MEMDEV] = "memdev",
 	[WORD_SERIAL] = "serial",

@@ -12,7 +12,8 @@ struct version_params {
 };
 
 static const struct option_row version_options[] = {
-	FLAG('v', "verbose", struct version_params, verbose, "tell the version of the project too"),
+	FLAG('v', "verbose", struct version_params, verbose,
+	     "print the version of the project, too"),
 	OPTION_END,
 };
 
@@ -41,8 +42,8 @@ const struct command command_version = {
 static const struct option_row help_options[] = { OPTION_END };
 
 /*
- * Become man(1) with a manual page of ours, in the folder we were installed to:
- * others may have pages of the same names. Returns where there is none.
+ * Executes man(1) with our manual page in the directory of the installation, as other
+ * packages may have pages of the same names. Returns if there is no such page.
  */
 static void show_page(const char *page)
 {
@@ -56,7 +57,7 @@ static void show_page(const char *page)
 	}
 }
 
-/* The manual page; where it cannot be shown, the options. */
+/* Shows the manual page, or the options if that fails. */
 static int run_help(void *params, int nr_words, char **words)
 {
 	const struct tool *tool = tool_running();
@@ -67,10 +68,10 @@ static int run_help(void *params, int nr_words, char **words)
 
 	(void)params;
 	if (nr_words > 1) {
-		say_error("one command at a time, not %d", nr_words);
+		say_error("takes one command, not %d", nr_words);
 		return CLI_USAGE;
 	}
-	/* "cxl help cxl-list" is the name of the page, "cxl help cxl" the tool's. */
+	/* "cxl help cxl-list" names the page, "cxl help cxl" the page of the tool. */
 	name = nr_words ? words[0] : "";
 	if (!strncmp(name, tool->name, len))
 		name += name[len] == '-' ? len + 1 : name[len] == '\0' ? len : 0;

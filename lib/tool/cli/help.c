@@ -4,7 +4,7 @@
 
 #include "lib/tool/cli/command.h"
 
-/* Where the explanations begin. */
+/* The column of the explanations. */
 #define HELP_COLUMN 28
 
 static void print_option(const struct option_row *row, FILE *out)
@@ -33,11 +33,11 @@ void help_command(const struct tool *tool, const struct command *command, FILE *
 	for (const struct option_row *row = command->options; row->name; row++)
 		print_option(row, out);
 	print_option(&help, out);
-	fprintf(out, "\nThe whole story: %s help %s (manual page %s-%s)\n", tool->name,
+	fprintf(out, "\nFor details: %s help %s (manual page %s-%s)\n", tool->name,
 		command->name, tool->name, command->name);
 }
 
-/* Of the column of names: two blanks behind the longest. */
+/* Returns the width of the column of names: two blanks after the longest. */
 static int names_width(const struct tool *tool)
 {
 	size_t longest = 18;
@@ -69,7 +69,7 @@ void help_tool(const struct tool *tool, FILE *out)
 		const char *group = tool->commands[i]->group;
 		size_t first = 0;
 
-		/* A group is printed where its first command stands. */
+		/* A group is printed at the place of its first command. */
 		while (strcmp(tool->commands[first]->group, group))
 			first++;
 		if (first == i)

@@ -4,7 +4,7 @@
 
 #include "lib/tool/cli/near.h"
 
-/* Names are short, and typing errors are near each other: what differs is in one place. */
+/* Names are short and typing errors close together: the difference is in one place. */
 bool is_near(const char *name, const char *typed, size_t len)
 {
 	size_t same = 0, name_len = strlen(name), tail = 0;
@@ -14,6 +14,6 @@ bool is_near(const char *name, const char *typed, size_t len)
 	while (tail < name_len - same && tail < len - same &&
 	       name[name_len - 1 - tail] == typed[len - 1 - tail])
 		tail++;
-	/* Of short names, hardly anything would be the same. */
+	/* Short names would have hardly anything in common. */
 	return same + tail >= 2 && name_len - same - tail <= 2 && len - same - tail <= 2;
 }

@@ -13,7 +13,7 @@
 #include "lib/tool/cli/option.h"
 #include "lib/tool/io/say.h"
 
-/* Values that getopt_long() returns: row numbers, so moved behind all letters. */
+/* Values that getopt_long() returns: row numbers above all letters. */
 enum {
 	VALUE_ROW = 1 << 8,
 	VALUE_NEGATED = 1 << 16,
@@ -21,7 +21,7 @@ enum {
 	VALUE_LIST,
 };
 
-/* More than any command has; the room for letters depends on it. */
+/* More than any command has; it sets the room for letters. */
 #define MAX_ROWS 64
 
 struct getopt_tables {
@@ -43,7 +43,7 @@ bool option_has_negation(const struct option_row *row)
 	return strncmp(row->name, "no-", 3);
 }
 
-/* Every row as getopt_long() wants it; the names of negations are allocated. */
+/* Fills the rows for getopt_long(); the names of negations are allocated. */
 static int make_tables(const struct option_row *rows, struct getopt_tables *tables)
 {
 	size_t nr = options_count(rows), used = 0;
@@ -56,7 +56,7 @@ static int make_tables(const struct option_row *rows, struct getopt_tables *tabl
 	if (!longs)
 		return -ENOMEM;
 	tables->longs = longs;
-	*letter++ = ':';	/* tell a missing argument from an unknown option */
+	*letter++ = ':';	/* distinguish a missing argument from an unknown option */
 	*letter++ = 'h';
 	for (size_t i = 0; i < nr; i++) {
 		longs[used++] = (struct option){ rows[i].name, !!rows[i].arg, NULL, VALUE_ROW + i };
@@ -71,7 +71,7 @@ static int make_tables(const struct option_row *rows, struct getopt_tables *tabl
 		bool adds = option_has_negation(&rows[i]);
 		char *name;
 
-		/* Of --no-online, it is --online. */
+		/* For --no-online, this is --online. */
 		if (asprintf(&name, "%s%s", adds ? "no-" : "",
 			     rows[i].name + (adds ? 0 : strlen("no-"))) < 0)
 			return -ENOMEM;
@@ -101,7 +101,7 @@ static bool store_size(const struct option_row *row, struct option_size *size, c
 	return rc == 0;
 }
 
-/* A whole word of the table: a beginning of one may not be clear for long. */
+/* Only whole words of the table: a prefix may become ambiguous. */
 bool option_choose(const struct option_row *row, const char *text, int *place)
 {
 	char words[256];
@@ -115,7 +115,7 @@ bool option_choose(const struct option_row *row, const char *text, int *place)
 		strbuf_separate(&list, row->choices[i + 1].word ? ", " : " or ");
 		strbuf_add(&list, row->choices[i].word);
 	}
-	say_error("--%s cannot be \"%s\": it is one of %s", row->name, quoted(text), words);
+	say_error("--%s cannot be \"%s\": it must be one of %s", row->name, quoted(text), words);
 	return false;
 }
 
@@ -162,7 +162,7 @@ static void take_back(const struct option_row *row, void *params)
 	}
 }
 
-/* How many long names begin with @text: more than one is not unknown, but unclear. */
+/* Returns the number of long names that begin with @text; several are ambiguous. */
 static void complain_unknown(const struct getopt_tables *tables, const char *word)
 {
 	const char *text = word + 2;
@@ -180,7 +180,7 @@ static void complain_unknown(const struct getopt_tables *tables, const char *wor
 	for (row = tables->longs; row->name && len; row++) {
 		if (strncmp(row->name, text, len))
 			continue;
-		/* The whole name is clear, whatever else begins with it. */
+		/* The whole name is not ambiguous, even if longer names begin with it. */
 		if (!row->name[len]) {
 			matches = 1;
 			break;
@@ -247,9 +247,9 @@ enum option_result options_parse(const struct option_row *rows, void *params, in
 		say_error("out of memory");
 		result = OPTIONS_WRONG;
 	}
-	/* It would end the options at the first word that is none. */
+	/* It would end the options at the first other argument. */
 	unsetenv("POSIXLY_CORRECT");
-	optind = 0;	/* of glibc: begin anew, whoever parsed before */
+	optind = 0;	/* glibc: start again, also after another parser */
 	opterr = 0;
 	while (result == OPTIONS_OK) {
 		value = getopt_long(argc, argv, tables.letters, tables.longs, NULL);

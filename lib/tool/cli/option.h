@@ -11,30 +11,30 @@
 #include "lib/base/cleanup.h"
 
 enum option_type {
-	OPTION_FLAG,	/* bool: true when given; --no-<name> takes it back, --<name> --no-<name> */
+	OPTION_FLAG,	/* bool: true if given; --no-<name> cancels it, and the reverse */
 	OPTION_COUNT,	/* int: how often it was given */
-	OPTION_TEXT,	/* const char *: the argument; NULL when not given */
+	OPTION_TEXT,	/* const char *: the argument; NULL if not given */
 	OPTION_SIZE,	/* struct option_size */
-	OPTION_CHOICE,	/* int: the place of the word in the row's choices; 0 when not given */
+	OPTION_CHOICE,	/* int: index in the row's choices; 0 if not given */
 };
 
-/* One word that an option takes; tables end in a row without a word. */
+/* A value of an option; a table ends with a row without a value. */
 struct option_choice {
 	const char *word;
-	const char *what;	/* it means: for completion */
+	const char *what;	/* its meaning, for completion */
 };
 
-/* A number of bytes that was given or not. */
+/* A number of bytes, if given. */
 struct option_size {
 	unsigned long long bytes;
 	bool given;
 };
 
-/* What completes an argument or a positional word. */
+/* The kinds of arguments, for completion. */
 enum word_kind {
 	WORD_NONE,	/* nothing: free text, a number */
 	WORD_FILE,
-	WORD_FOLDER,
+	WORD_DIRECTORY,
 	WORD_COMMAND,
 	WORD_MEMDEV,	/* memdev names and "all" */
 	WORD_SERIAL,
@@ -86,9 +86,9 @@ enum option_result {
 };
 
 /*
- * Parse the words after a command's name into @params. Options and other words
- * may be mixed, "--" ends the options, unique beginnings of long names are
- * enough. The other words are moved to argv[*first] and up.
+ * Parses the command line after a command's name into @params. Options and arguments can
+ * be mixed, "--" ends the options, and unique prefixes of long names are enough. The
+ * arguments are moved to argv[*first] and up.
  */
 enum option_result options_parse(const struct option_row *rows, void *params, int argc,
 				 char **argv, int *first) _must_check_ _nonnull_;

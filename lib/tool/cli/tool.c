@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The program: from the words of the command line to a command and its exit status. */
+/* The program: from the command line to a command and its exit status. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -27,14 +27,14 @@ static bool is_missing(const struct tool *tool, const char *name)
 	return false;
 }
 
-const struct command *tool_find(const struct tool *tool, const char *name, bool complain_too)
+const struct command *tool_find(const struct tool *tool, const char *name, bool report)
 {
 	size_t len = strlen(name);
 
 	for (size_t i = 0; i < tool->nr_commands; i++)
 		if (!strcmp(tool->commands[i]->name, name))
 			return tool->commands[i];
-	if (!complain_too)
+	if (!report)
 		return NULL;
 
 	if (is_missing(tool, name)) {
@@ -49,13 +49,13 @@ const struct command *tool_find(const struct tool *tool, const char *name, bool 
 	return NULL;
 }
 
-/* A word where only options are: mostly the name of an object that is to be chosen. */
+/* An argument of a command that takes options only: usually the name of an object to choose. */
 static void complain_word(const struct command *command, const char *word)
 {
 	char options[256];
 	struct strbuf list = STRBUF_IN(options);
 
-	say_error("unexpected word \"%s\": this command takes options only (see --help)",
+	say_error("unexpected argument \"%s\": this command takes options only (see --help)",
 		  quoted(word));
 	for (const struct option_row *row = command->options; row->name; row++)
 		if (row->letter && row->completes >= WORD_MEMDEV &&
@@ -104,7 +104,7 @@ static void list_commands(const struct tool *tool)
 			puts(tool->commands[i]->name);
 }
 
-/* What stands before a command, or instead of one. */
+/* Options before a command, or in place of one. */
 static int run_global(const struct tool *tool, const char *option)
 {
 	if (!strcmp(option, "-h") || !strcmp(option, "--help"))
@@ -123,7 +123,7 @@ static int run_global(const struct tool *tool, const char *option)
 	return CLI_OK;
 }
 
-/* Output that did not arrive is a failure, however well the command went. */
+/* Output that could not be written is a failure, even if the command succeeded. */
 static int finish(int status)
 {
 	if (fflush(stdout) || ferror(stdout)) {
@@ -134,8 +134,8 @@ static int finish(int status)
 }
 
 /*
- * A closed standard stream must not become the number of the next file that is opened: what
- * is told there would be written into it. The wrong direction makes its use fail as before.
+ * The next file that is opened must not get the number of a closed standard stream: messages
+ * would be written into it. Open it the wrong way round so that using the stream still fails.
  */
 static void occupy_streams(void)
 {
@@ -157,7 +157,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 		return CLI_USAGE;
 	}
 	if (argv[1][0] == '-' && argc > 2) {
-		say_error("nothing may follow \"%s\"; options of a command stand behind its name",
+		say_error("unexpected argument after \"%s\"; options of a command follow its name",
 			  quoted(argv[1]));
 		return CLI_USAGE;
 	}

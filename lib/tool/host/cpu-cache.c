@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Whether the kernel can empty the caches of the CPU: see cpu-cache.h. */
+/* Can the kernel flush the caches of the CPU? See cpu-cache.h. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -7,7 +7,7 @@
 #include "lib/tool/host/cpu-cache.h"
 #include "lib/tool/host/kernel-config.h"
 
-/* More than what is told of the first processor. */
+/* More than the lines of the first processor. */
 #define FIRST_CPU_MAX	(16 << 10)
 
 /* The flag that a hypervisor sets for its guests, among those of the first processor. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A JSON object that the user hands in. */
+/* A JSON object that the user provides. */
 #include <errno.h>
 #include <json-c/json.h>
 #include <stdio.h>
@@ -33,7 +33,7 @@ static int load(const char *path, char **text, size_t *len)
 	else if (ferror(file))
 		rc = cannot(path, strerror(errno ? errno : EIO), -EIO);
 	else if (*len == INPUT_MAX)
-		rc = cannot(path, "it is too long to be a description of one object", -EFBIG);
+		rc = cannot(path, "it is too long for the description of one object", -EFBIG);
 	if (file != stdin)
 		fclose(file);
 	return rc;
@@ -52,12 +52,12 @@ static int parse(const char *path, const char *text, size_t len, struct json_obj
 	if (json_tokener_get_error(tokener) != json_tokener_success)
 		rc = cannot(path, "it is not JSON", -EINVAL);
 	else if (end + strspn(text + end, " \t\r\n") < len)
-		rc = cannot(path, "there is something behind the JSON", -EINVAL);
+		rc = cannot(path, "there is text after the JSON", -EINVAL);
 	json_tokener_free(tokener);
 	return rc;
 }
 
-/* The only object of an array stands for itself. */
+/* An array with one object is accepted in place of the object. */
 static int unwrap(struct input *input)
 {
 	struct json_object *array = input->object;
@@ -118,7 +118,7 @@ int input_size(const struct input *input, const char *key, unsigned long long *b
 	if (json_object_is_type(value, json_type_string))
 		return parse_size(json_object_get_string(value), bytes) ?
 			       wrong(input, key, form) : 0;
-	/* Larger than 64 bits signed is possible, negative is not. */
+	/* Values above the signed 64-bit range are possible, negative ones are not. */
 	if (!json_object_is_type(value, json_type_int) || json_object_get_int64(value) < 0)
 		return wrong(input, key, form);
 	*bytes = json_object_get_uint64(value);

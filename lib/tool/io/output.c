@@ -20,26 +20,26 @@ static int failed(const struct output *output, int error)
 	return -error;
 }
 
-/* The folder of @path, to be freed; NULL: no memory. */
-static char *folder_of(const char *path)
+/* Returns the directory of @path, to be freed; NULL: out of memory. */
+static char *directory_of(const char *path)
 {
 	_cleanup_free_ char *copy = strdup(path);
 
 	return copy ? strdup(dirname(copy)) : NULL;
 }
 
-/* Before the work that the bytes cost: can the file be made or replaced at all? */
+/* Checks that the file can be created or replaced, before work is spent on its content. */
 static int check_place(const char *path)
 {
-	_cleanup_free_ char *folder = folder_of(path);
+	_cleanup_free_ char *directory = directory_of(path);
 
 	if (!path[0] || path[strlen(path) - 1] == '/') {
 		errno = path[0] ? EISDIR : ENOENT;
 		return -1;
 	}
-	if (!folder || !access(path, W_OK))
-		return folder ? 0 : -1;
-	return errno == ENOENT ? access(folder, W_OK | X_OK) : -1;
+	if (!directory || !access(path, W_OK))
+		return directory ? 0 : -1;
+	return errno == ENOENT ? access(directory, W_OK | X_OK) : -1;
 }
 
 int output_open(struct output *output, const char *path)
@@ -105,7 +105,7 @@ int output_write(struct output *output, const void *data, size_t length)
 	return rc ? failed(output, errno) : 0;
 }
 
-/* The bytes and the rights to a fresh file, and all of it to the disk. */
+/* Writes the bytes and the mode to a new file, and syncs it to the disk. */
 static int fill(const struct output *output, int fd, const struct stat *old)
 {
 	mode_t mask = umask(0);
@@ -117,14 +117,14 @@ static int fill(const struct output *output, int fd, const struct stat *old)
 	return write_all(fd, output->bytes, output->used) || fsync(fd) ? -1 : 0;
 }
 
-/* Under another name beside its place, then renamed. @old: what stands there now. */
+/* Writes a file beside its final name, then renames it. @old: the file that it replaces. */
 static int replace(const struct output *output, const struct stat *old)
 {
-	_cleanup_free_ char *folder = folder_of(output->path), *name = NULL;
+	_cleanup_free_ char *directory = directory_of(output->path), *name = NULL;
 	_cleanup_close_ int fd = -1;
 	int rc, error;
 
-	if (!folder || asprintf(&name, "%s/.new-XXXXXX", folder) < 0) {
+	if (!directory || asprintf(&name, "%s/.new-XXXXXX", directory) < 0) {
 		name = NULL;
 		return -1;
 	}
@@ -141,7 +141,7 @@ static int replace(const struct output *output, const struct stat *old)
 	return rc;
 }
 
-/* Where it cannot be replaced: a link, several names, a folder that takes no new files. */
+/* Writes in place: a link, a file with several names, a directory that takes no new files. */
 static int overwrite(const struct output *output)
 {
 	_cleanup_close_ int fd = open(output->path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
@@ -159,7 +159,7 @@ static int store(const struct output *output)
 		return overwrite(output);
 	if (!replace(output, &old))
 		return 0;
-	/* EPERM: not ours to give to its owner; EBUSY: something is mounted there. */
+	/* EPERM: the owner cannot be kept; EBUSY: a mount point. */
 	return errno == EACCES || errno == EPERM || errno == EBUSY ? overwrite(output) : -1;
 }
 

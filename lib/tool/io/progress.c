@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A bar on stderr for what takes long. */
+/* A progress bar on stderr for long operations. */
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -7,7 +7,7 @@
 
 #include "lib/tool/io/progress.h"
 
-/* What is done before that needs no bar; then a new one every so often. */
+/* Shorter operations need no bar; afterwards it is updated at this interval. */
 #define QUIET_MS	500
 #define STEP_MS		100
 #define BAR_WIDTH	20

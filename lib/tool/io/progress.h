@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A bar on stderr for what takes long: only on a terminal, gone when done. */
+/* A progress bar on stderr for long operations: only on a terminal, erased at the end. */
 #pragma once
 
 #include <stdbool.h>

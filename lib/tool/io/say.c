@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What a tool says on stderr. */
+/* Messages on stderr. */
 #include <stdio.h>
 
 #include "lib/tool/io/say.h"
@@ -13,10 +13,10 @@ void say_as(const char *tool, const char *command)
 	speaking_of = command;
 }
 
-/* One line with the prefix of the command. */
+/* Prints one line with the prefix of the command. */
 static _printf_(1, 0) void say_line(const char *format, va_list args)
 {
-	/* What is on its way to stdout comes first where both are one terminal. */
+	/* Flush stdout first, so that lines stay in order if both are one terminal. */
 	fflush(stdout);
 	fprintf(stderr, speaking_of ? "%s %s: " : "%s: ", speaker, speaking_of);
 	vfprintf(stderr, format, args);

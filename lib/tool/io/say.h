@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a tool says on stderr: "<tool> <command>: what, where, why, what next". */
+/* Messages on stderr: "<tool> <command>: what, where, why, what next". */
 #pragma once
 
 #include <stdarg.h>
@@ -17,11 +17,11 @@ enum {
 /* Sets the tool and the command (NULL: none) that prefix the lines; both must stay valid. */
 void say_as(const char *tool, const char *command) __attribute__((nonnull(1)));
 
-/* One line each, with the prefix: what failed or is wrong, and what was done. */
+/* Print one line with the prefix: an error, or the result of the command. */
 void say_error(const char *format, ...) _printf_(1, 2);
 void say_status(const char *format, ...) _printf_(1, 2);
 
-/* A line below one of them, without the prefix: what the user can do. */
+/* Prints a line below one of them, without the prefix: what the user can do. */
 void say_hint(const char *format, ...) _printf_(1, 2);
 
 /* The old names, until every change that was written with them has arrived. */
@@ -30,8 +30,8 @@ void say_hint(const char *format, ...) _printf_(1, 2);
 #define complain_as say_as
 
 /*
- * Text of a user or a device, fit for a terminal: control characters and bytes
- * that are no UTF-8 as \xNN, at most about 60 bytes, then "...". Points into one
- * of four static buffers, in turn.
+ * Returns text of a user or a device that is safe for a terminal: control characters and
+ * bytes that are not UTF-8 become \xNN; longer text is cut after about 60 bytes with "...".
+ * The result is in one of four static buffers, used in turn.
  */
 const char *quoted(const char *text) _nonnull_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A folder that is gone when the program is: see private-folder.h. */
+/* A private directory that is removed when the program ends: see temp-dir.h. */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -19,7 +19,7 @@ static int remove_one(const char *path, const struct stat *st, int type, struct 
 	(void)st;
 	(void)type;
 	(void)ftw;
-	/* What cannot be removed keeps the folders above it, and nothing else. */
+	/* A file that cannot be removed keeps only the directories above it. */
 	(void)!remove(path);
 	return 0;
 }
@@ -29,14 +29,14 @@ static void remove_all(const char *path)
 	nftw(path, remove_one, 32, FTW_DEPTH | FTW_PHYS | FTW_MOUNT);
 }
 
-/* The process that waits: in a session of its own, where no terminal's signal reaches it. */
+/* The process that waits, in its own session so that signals of the terminal do not reach it. */
 static void wait_and_remove(const char *path, int alive)
 {
 	char byte;
 	int null;
 
 	setsid();
-	/* Who waits for the end of what the program prints must not wait for this. */
+	/* A reader of the program's output must not wait for this process. */
 	null = open("/dev/null", O_RDWR);
 	if (dup2(alive, STDIN_FILENO) < 0 || dup2(null, STDOUT_FILENO) < 0 ||
 	    dup2(null, STDERR_FILENO) < 0 || chdir("/"))
@@ -48,24 +48,24 @@ static void wait_and_remove(const char *path, int alive)
 	_exit(0);
 }
 
-/* Nothing is left if a signal ends the program between the two steps. */
-static int make(struct private_folder *folder, const char *pattern, int ends[2])
+/* Leaves nothing behind if a signal ends the program between the two steps. */
+static int make(struct temp_dir *dir, const char *pattern, int ends[2])
 {
 	sigset_t all, before;
 	int rc = 0;
 
-	folder->path = strdup(pattern);
-	if (!folder->path)
+	dir->path = strdup(pattern);
+	if (!dir->path)
 		return -ENOMEM;
 	sigfillset(&all);
 	sigprocmask(SIG_SETMASK, &all, &before);
-	if (mkdtemp(folder->path)) {
-		folder->remover = fork();
-		if (folder->remover == 0)
-			wait_and_remove(folder->path, ends[0]);
-		if (folder->remover < 0) {
+	if (mkdtemp(dir->path)) {
+		dir->remover = fork();
+		if (dir->remover == 0)
+			wait_and_remove(dir->path, ends[0]);
+		if (dir->remover < 0) {
 			rc = -errno;
-			rmdir(folder->path);
+			rmdir(dir->path);
 		}
 	} else {
 		rc = -errno;
@@ -85,49 +85,49 @@ static const char *choose_place(void)
 	return access(IN_MEMORY, R_OK | W_OK | X_OK) ? "/tmp" : IN_MEMORY;
 }
 
-int private_folder_open(struct private_folder *folder)
+int temp_dir_open(struct temp_dir *dir)
 {
 	const char *place = choose_place();
 	_cleanup_free_ char *base = realpath(place, NULL);
 	_cleanup_free_ char *pattern = NULL;
 	int ends[2], rc;
 
-	*folder = (struct private_folder){ .fd = -1, .alive = -1 };
+	*dir = (struct temp_dir){ .fd = -1, .alive = -1 };
 	if (!base || asprintf(&pattern, "%s/cxl-XXXXXX", base) < 0)
 		pattern = NULL;
 	rc = pattern ? 0 : -errno;
 	if (rc == 0 && pipe2(ends, O_CLOEXEC))
 		rc = -errno;
 	if (rc == 0) {
-		rc = make(folder, pattern, ends);
+		rc = make(dir, pattern, ends);
 		close(ends[0]);
-		folder->alive = ends[1];
+		dir->alive = ends[1];
 		if (rc)
 			close(ends[1]);
 	}
 	if (rc) {
-		say_error("cannot make a folder in %s: %s", quoted(place), strerror(-rc));
-		free(folder->path);
-		folder->path = NULL;
+		say_error("cannot create a directory in %s: %s", quoted(place), strerror(-rc));
+		free(dir->path);
+		dir->path = NULL;
 		return rc;
 	}
-	folder->fd = open(folder->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
-	if (folder->fd >= 0)
+	dir->fd = open(dir->path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
+	if (dir->fd >= 0)
 		return 0;
 	rc = -errno;
-	say_error("cannot open %s: %s", folder->path, strerror(-rc));
-	private_folder_close(folder);
+	say_error("cannot open %s: %s", dir->path, strerror(-rc));
+	temp_dir_close(dir);
 	return rc;
 }
 
-void private_folder_close(struct private_folder *folder)
+void temp_dir_close(struct temp_dir *dir)
 {
-	if (!folder->path)
+	if (!dir->path)
 		return;
-	cleanup_close(&folder->fd);
-	close(folder->alive);
-	while (waitpid(folder->remover, NULL, 0) < 0 && errno == EINTR)
+	cleanup_close(&dir->fd);
+	close(dir->alive);
+	while (waitpid(dir->remover, NULL, 0) < 0 && errno == EINTR)
 		;
-	free(folder->path);
-	*folder = (struct private_folder){ .fd = -1, .alive = -1 };
+	free(dir->path);
+	*dir = (struct temp_dir){ .fd = -1, .alive = -1 };
 }

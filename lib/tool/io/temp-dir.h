@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * A folder that only this user can enter, and that is gone when the program is,
- * however it ended: a process of its own waits for that. It is made below TMPDIR;
- * without one, in memory (/dev/shm), where thousands of small files cost no time,
- * or else below /tmp.
+ * A directory that only this user can enter. A separate process removes it when the program
+ * ends, however that happens. It is created below TMPDIR; if that is not set, in memory
+ * (/dev/shm), where thousands of small files are cheap, or below /tmp.
  */
 #pragma once
 
@@ -11,15 +10,15 @@
 
 #include "lib/base/cleanup.h"
 
-struct private_folder {
-	char *path;		/* absolute; NULL: there is none */
-	int fd;			/* the folder itself */
-	int alive;		/* a pipe that closes with the program */
+struct temp_dir {
+	char *path;		/* absolute; NULL: no directory */
+	int fd;			/* the directory itself */
+	int alive;		/* a pipe that is closed when the program ends */
 	pid_t remover;
 };
 
-/* 0, or a negative errno after complaining. */
-int private_folder_open(struct private_folder *folder) _must_check_ _nonnull_;
+/* Creates it: 0, or a negative errno after an error message. */
+int temp_dir_open(struct temp_dir *dir) _must_check_ _nonnull_;
 
-/* Remove it, if there is one, with all that is in it. */
-void private_folder_close(struct private_folder *folder) _nonnull_;
+/* Removes it with its content, if there is one. */
+void temp_dir_close(struct temp_dir *dir) _nonnull_;

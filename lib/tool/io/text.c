@@ -14,7 +14,7 @@ void text_escape(const char *text, char *buf, size_t len)
 
 	for (; *text; text += size, used += strlen(piece)) {
 		size = escape_next(text, piece);
-		/* The last place from which "..." fits, should it be needed. */
+		/* The last place where "..." still fits. */
 		if (used + sizeof(more) <= len)
 			mark = used;
 		if (used + strlen(piece) >= len) {

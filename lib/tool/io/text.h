@@ -7,15 +7,14 @@
 #include "lib/base/cleanup.h"
 
 /*
- * Copy @text to @buf (@len bytes, NUL-terminated) as valid UTF-8 without control
- * characters: what is neither becomes \xNN. Text that does not fit ends in "...".
+ * Copies @text to @buf (@len bytes, NUL-terminated) as valid UTF-8 without control
+ * characters: other bytes become \xNN. Text that does not fit ends in "...".
  */
 void text_escape(const char *text, char *buf, size_t len) _nonnull_;
 
 /*
- * Bytes for people, short: "256 MiB", "3.5 GiB", "768 B". Two digits behind the
- * point at most, zeros at the end left out. Where each byte counts, it is not
- * enough. @buf has room for TEXT_SIZE_MAX.
+ * Formats a number of bytes for people: "256 MiB", "3.5 GiB", "768 B", with at most two
+ * decimals, so it is not exact. @buf has room for TEXT_SIZE_MAX bytes.
  */
 #define TEXT_SIZE_MAX 24
 const char *text_size(unsigned long long bytes, char *buf) _nonnull_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What a tool does with what its library has to say. */
+/* Messages and errors of the library that a tool uses. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -32,7 +32,7 @@ int library_priority(int now, const char *log_env, bool *show)
 		now = priority;
 	if (*show)
 		return LOG_DEBUG;
-	/* The line about a failure is made of errors, whatever the environment says. */
+	/* Errors are always needed for the message about a failure. */
 	*show = now > LOG_ERR;
 	return now > LOG_ERR ? now : LOG_ERR;
 }
@@ -53,11 +53,11 @@ void library_refused(const char *name, const char *what, int rc, char *detail)
 	size_t len = strlen(name);
 	const char *why = detail;
 
-	/* The library begins its lines with the name, too. */
+	/* The library's messages begin with the name, too. */
 	if (!strncmp(why, name, len) && !strncmp(why + len, ": ", 2))
 		why += len + 2;
 	say_error("%s: cannot %s: %s", name, what, why[0] ? why : strerror(-rc));
 	if (rc == -EACCES || rc == -EPERM)
-		say_hint("This needs root, or the right to write to /sys: try as root");
+		say_hint("This requires root, or the right to write to /sys: try as root");
 	detail[0] = '\0';
 }

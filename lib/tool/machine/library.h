@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What a tool does with what its library has to say, whichever library that is. */
+/* Messages and errors of the library that a tool uses, whichever that is. */
 #pragma once
 
 #include <stdarg.h>
@@ -9,7 +9,7 @@
 
 #define LIBRARY_DETAIL_MAX 256
 
-/* A message for the log callback of a library: it and where it comes from. */
+/* A message for the log callback of a library, and its origin. */
 struct library_message {
 	const char *library;	/* "libcxl" */
 	int priority;
@@ -17,26 +17,26 @@ struct library_message {
 	int line;
 };
 
-/* An error is kept in @detail (of LIBRARY_DETAIL_MAX), for the line about what failed. */
+/* Logs a message; an error is kept in @detail (LIBRARY_DETAIL_MAX bytes) for the error message. */
 void library_said(const struct library_message *message, bool show, char *detail,
 		  const char *format, va_list args) _printf_(4, 0) _nonnull_;
 
 /*
- * The priority that the library's context is to have. @now: what it has, from the
- * environment; @log_env: NULL, or a variable for one command; *@show: all is to be shown
- * (--debug), and is set when the environment asks for it.
+ * Returns the log priority for the library's context. @now: its priority from the
+ * environment; @log_env: NULL, or a variable for one command; *@show: show everything
+ * (--debug); it is set if the environment asks for more than errors.
  */
 int library_priority(int now, const char *log_env, bool *show) _must_check_
 	__attribute__((nonnull(3)));
 
 /*
- * Why a value is unknown, from the error of reading the attribute @what: in @buf; NULL when
- * it does not exist.
+ * Returns in @buf why a value is unknown, from the error of reading the attribute @what;
+ * NULL if the attribute does not exist.
  */
 const char *library_reason(int rc, const char *what, char *buf, size_t len) _nonnull_;
 
 /*
- * Say that the kernel refused something: @detail is what the library said, "" for
- * nothing, and then forgotten.
+ * Reports that the kernel refused something. @detail is the library's message ("": none);
+ * it is cleared.
  */
 void library_refused(const char *name, const char *what, int rc, char *detail) _nonnull_;

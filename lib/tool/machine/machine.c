@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Which machine a command looks at: see machine.h. */
+/* The machine that a command uses: see machine.h. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -19,10 +19,10 @@ const char *machine_name(const struct machine *machine)
 
 static void cannot_read(const char *from, const char *why)
 {
-	say_error("cannot look at --from %s: %s", quoted(from), why);
+	say_error("cannot use --from %s: %s", quoted(from), why);
 }
 
-/* A descriptor of the archive; -1 after complaining. */
+/* Returns a descriptor of the archive; -1 after an error message. */
 static int open_archive(const char *from)
 {
 	struct stat st;
@@ -33,7 +33,7 @@ static int open_archive(const char *from)
 	if (fd < 0 || fstat(fd, &st)) {
 		cannot_read(from, strerror(errno));
 	} else if (S_ISDIR(st.st_mode)) {
-		cannot_read(from, "it is a folder; --sysroot looks at folders");
+		cannot_read(from, "it is a directory; use --sysroot for directories");
 	} else if (S_ISCHR(st.st_mode)) {
 		cannot_read(from, "it is a terminal or another device, not a file");
 	} else {
@@ -49,20 +49,20 @@ static int unpack(struct machine_root *root, const char *from, int fd)
 	char why[PATH_MAX + 256], text[1024], name[NAME_MAX + 1];
 	int rc;
 
-	if (private_folder_open(&root->folder))
+	if (temp_dir_open(&root->dir))
 		return CLI_FAILED;
-	rc = snapshot_unpack(fd, root->folder.fd, &snapshot_limits, why, sizeof(why));
+	rc = snapshot_unpack(fd, root->dir.fd, &snapshot_limits, why, sizeof(why));
 	if (rc) {
-		/* Names in an archive may be anything. */
+		/* An archive can contain any names. */
 		text_escape(why, text, sizeof(text));
 		cannot_read(from, text);
 		return CLI_FAILED;
 	}
-	if (snapshot_find_root(root->folder.fd, name, sizeof(name))) {
-		cannot_read(from, "it is no copy of a machine: there is no folder sys in it");
+	if (snapshot_find_root(root->dir.fd, name, sizeof(name))) {
+		cannot_read(from, "it is not a recorded machine: it has no directory sys");
 		return CLI_FAILED;
 	}
-	if (asprintf(&root->path, "%s/%s", root->folder.path, name) >= 0)
+	if (asprintf(&root->path, "%s/%s", root->dir.path, name) >= 0)
 		return CLI_OK;
 	root->path = NULL;
 	say_error("out of memory");
@@ -73,9 +73,9 @@ int machine_find(struct machine_root *root, const struct machine *machine)
 {
 	_cleanup_close_ int fd = -1;
 
-	*root = (struct machine_root){ .folder = { .fd = -1 } };
+	*root = (struct machine_root){ .dir = { .fd = -1 } };
 	if (machine->sysroot && machine->from) {
-		say_error("--sysroot and --from each name a machine: give one of them");
+		say_error("--sysroot and --from cannot be used together");
 		return CLI_USAGE;
 	}
 	if (machine->sysroot) {
@@ -96,10 +96,10 @@ int machine_refused(const struct machine *machine, int rc)
 	const char *why = strerror(-rc);
 
 	if (rc == -ENOTDIR)
-		why = "it is not a folder; --from looks at archives";
+		why = "it is not a directory; use --from for archives";
 	else if (rc == -ENODATA)
-		why = "it is no copy of a machine: there is no folder sys in it";
-	say_error("cannot look at %s %s: %s", machine->from ? "--from" : "--sysroot",
+		why = "it is not a recorded machine: it has no directory sys";
+	say_error("cannot use %s %s: %s", machine->from ? "--from" : "--sysroot",
 		  quoted(machine_name(machine)), why);
 	return CLI_USAGE;
 }
@@ -108,5 +108,5 @@ void machine_leave(struct machine_root *root)
 {
 	free(root->path);
 	root->path = NULL;
-	private_folder_close(&root->folder);
+	temp_dir_close(&root->dir);
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Is there a libarchive to call? See archive.c. */
+/* Is libarchive installed? See archive.c. */
 #pragma once
 
 #include <stdbool.h>

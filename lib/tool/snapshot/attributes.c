@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Which attributes of a device are in a copy: those the libraries read, and some more. */
+/* The attributes of a device that a snapshot has: those that the libraries read, and some more. */
 #include <fnmatch.h>
 #include <string.h>
 
@@ -23,8 +23,8 @@ static const char *const rows[] = {
 };
 
 /*
- * What has no row. A list of what is safe, because some attributes act when they are
- * read, and new ones may.
+ * Attributes without a row. Only safe ones are listed: reading some attributes has an
+ * effect, and new ones may, too.
  */
 static const char *const others[] = {
 	"CDAT", "access0", "access1", "adr", "alt_name", "auto", "available_size",
@@ -42,7 +42,7 @@ static const char *const others[] = {
 	"write_bandwidth", "write_latency",
 };
 
-/* Folders of a device that belong to it, beside those that rows name. */
+/* Directories of a device, in addition to those that rows name. */
 static const char *const folders[] = {
 	"access0", "access1", "cxl", "dax_region", "firmware", "firmware/mem*", "fwctl",
 	"fwctl/fwctl[0-9]*", "mapping[0-9]*", "nd", "nvdimm", "pmem", "ram", "security",

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* Which attributes of a device are in a copy. @path is relative to the device. */
+/* The attributes of a device that a snapshot has. @path is relative to the device. */
 #pragma once
 
 #include <stdbool.h>
@@ -9,5 +9,5 @@
 /* Is the attribute recorded? */
 bool attribute_is_recorded(const char *path) _must_check_ _nonnull_;
 
-/* Is it a folder that belongs to the device and may have such attributes? */
+/* Is it a directory of the device that can have such attributes? */
 bool attribute_is_folder(const char *path) _must_check_ _nonnull_;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The copy of a machine while it is made: see copy.h. */
+/* The content of a snapshot while it is recorded: see copy.h. */
 #include <errno.h>
 #include <fnmatch.h>
 #include <limits.h>
@@ -10,7 +10,7 @@
 #include "lib/base/array.h"
 #include "lib/tool/snapshot/copy.h"
 
-/* Of one file. The largest are CDAT, ACPI tables and /proc/iomem: some hundred KiB. */
+/* Limit of one file. The largest are CDAT, ACPI tables and /proc/iomem: some hundred KiB. */
 #define FILE_MAX (4 << 20)
 
 void copy_free(struct copy *copy)
@@ -24,7 +24,7 @@ void copy_free(struct copy *copy)
 	*copy = (struct copy){ 0 };
 }
 
-/* Takes @bytes, which may be NULL for an empty file or a folder. */
+/* Takes ownership of @bytes, which is NULL for an empty file or a directory. */
 static void add(struct copy *copy, const char *path, mode_t type, char *bytes, size_t len)
 {
 	if (copy->rc == 0)
@@ -52,7 +52,7 @@ void copy_add_link(struct copy *copy, const char *path)
 	ssize_t len = root_readlink(copy->root, path, text, sizeof(text));
 	char *bytes;
 
-	/* A link without a text cannot be made. */
+	/* A link without a target cannot be created. */
 	if (len <= 0)
 		return;
 	bytes = strdup(text);
@@ -110,7 +110,7 @@ void copy_add_text(struct copy *copy, const char *path, const char *format, ...)
 
 void copy_note(struct copy *copy, const char *path, int rc)
 {
-	/* What is not there, or gone by now, is no loss. */
+	/* A missing file is not an error. */
 	if (rc == -ENOENT || rc == -ENOTDIR || rc == -ENODEV)
 		return;
 	strbuf_addf(&copy->unreadable, "%s: %s\n", path, strerror(-rc));
@@ -152,7 +152,7 @@ void copy_each(struct copy *copy, const char *folder, const char *pattern,
 		copy->rc = rc;
 	else if (rc)
 		copy_note(copy, folder, rc);
-	/* The folder is closed by now: however deep it goes, few descriptors are open. */
+	/* The directory is closed by now, so that few descriptors are open at any depth. */
 	for (size_t i = 0; i < names.nr; i++) {
 		if (!path_format(path, sizeof(path), "%s/%s", folder, names.names[i]))
 			each(copy, path, data);
@@ -166,7 +166,7 @@ static int compare(const void *a, const void *b)
 	const struct copy_entry *first = a, *second = b;
 	int order = strcmp(first->path, second->path);
 
-	/* Of the same path, what says most: link, file, folder (by the value of the type). */
+	/* Of equal paths, keep the most specific: link, file, directory (by value of the type). */
 	return order ? order : (first->type < second->type) - (first->type > second->type);
 }
 
@@ -198,7 +198,7 @@ void copy_finish(struct copy *copy)
 	for (size_t i = 0; i < nr; i++) {
 		const char *full = copy->entries[i].path;
 
-		/* The folders that the entry before has not: most are the same. */
+		/* Add the directories that the previous entry does not have. */
 		for (common = 0; full[common] && full[common] == before[common];)
 			common++;
 		for (const char *at = full + 1; (at = strchr(at, '/')); at++)

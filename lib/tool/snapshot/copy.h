@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The copy of a machine while it is made: folders, files and links by their paths,
- * in memory. What fails for want of memory is kept in @rc, and everything later
- * does nothing: only who begins and ends a copy looks at it.
+ * The content of a snapshot while it is recorded: directories, files and links by their
+ * paths, in memory. The first error (out of memory) is kept in @rc, and later calls do
+ * nothing; only the code that begins and ends a snapshot checks it.
  */
 #pragma once
 
@@ -14,7 +14,7 @@
 struct copy_entry {
 	char *path;		/* as on the machine, absolute */
 	mode_t type;		/* S_IFDIR, S_IFREG or S_IFLNK */
-	char *bytes;		/* of a file; text of a link */
+	char *bytes;		/* content of a file; target of a link */
 	size_t len;
 };
 
@@ -25,34 +25,34 @@ struct copy {
 	size_t nr;
 	struct strbuf unreadable;	/* "path: reason" lines */
 	size_t nr_unreadable;
-	bool denied;		/* one of them for lack of rights */
+	bool denied;		/* one of them for lack of permissions */
 };
 
 void copy_free(struct copy *copy) _nonnull_;
 
 void copy_add_folder(struct copy *copy, const char *path) _nonnull_;
 
-/* The link as it stands there; where nothing or no link is, nothing happens. */
+/* Adds a link as it is; does nothing if there is no link. */
 void copy_add_link(struct copy *copy, const char *path) _nonnull_;
 
 /*
- * A file with what can be read of it. What nobody may read is not opened: it acts
- * when it is written to. What cannot be read is noted.
+ * Adds a file with its readable content. A file that nobody may read is not opened, as it
+ * only has an effect when it is written. Read errors are recorded.
  */
 void copy_add_file(struct copy *copy, const char *path) _nonnull_;
 
-/* A file with bytes of our own; copy_add_text(): as by printf(). */
+/* Add a file with the given bytes; copy_add_text() formats like printf(). */
 void copy_add_bytes(struct copy *copy, const char *path, const void *bytes, size_t len)
 	__attribute__((nonnull(1, 2)));
 void copy_add_text(struct copy *copy, const char *path, const char *format, ...) _printf_(3, 4);
 
-/* Note that something cannot be read, but not what is not there. */
+/* Records that a file cannot be read, unless it does not exist. */
 void copy_note(struct copy *copy, const char *path, int rc) _nonnull_;
 
-/* Call @each with the path of every name in a folder that fits @pattern (fnmatch). */
+/* Calls @each with the path of every entry of a directory that matches @pattern (fnmatch). */
 void copy_each(struct copy *copy, const char *folder, const char *pattern,
 	       void (*each)(struct copy *copy, const char *path, void *data), void *data)
 	__attribute__((nonnull(1, 2, 3, 4)));
 
-/* Sort by path, none twice, with every folder that is above another entry. */
+/* Sorts by path, removes duplicates, and adds the directories above each entry. */
 void copy_finish(struct copy *copy) _nonnull_;

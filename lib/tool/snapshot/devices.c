@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The devices of a copy: which, and what of them. */
+/* The devices of a snapshot and their files. */
 #include <errno.h>
 #include <fnmatch.h>
 #include <limits.h>
@@ -14,14 +14,14 @@
 #define DEVICES		"/sys/devices"
 #define PCI_CLASS_CXL	0x0502	/* memory controller, CXL */
 
-/* Links that say how devices belong together. */
+/* Links between related devices. */
 static const char *const relations[] = {
 	"parent_dport", "uport", "dport[0-9]*", "firmware_node", "physical_node",
 };
 
 static const char *const buses[] = { "cxl", "dax", "nd" };
 
-/* The folders of the devices found so far: a tree of tsearch(), and in their order. */
+/* The directories of the devices found so far: as a tsearch() tree, and in order. */
 struct devices {
 	struct copy *copy;
 	void *known;
@@ -42,7 +42,7 @@ static bool is_relation(const char *name)
 	return false;
 }
 
-/* Add a folder unless it is known; was it new? */
+/* Adds a directory unless it is known; returns whether it was new. */
 static bool add_new(struct devices *devices, const char *folder)
 {
 	char *own;
@@ -60,7 +60,7 @@ static bool add_new(struct devices *devices, const char *folder)
 	return true;
 }
 
-/* Where a link leads to, and every device above that. */
+/* Adds the target of a link, and every device above it. */
 static void follow(struct copy *copy, const char *link, void *data)
 {
 	struct devices *devices = data;
@@ -100,12 +100,12 @@ static void find_devices(struct copy *copy, struct devices *devices)
 			copy_each(copy, folder, "*", follow, devices);
 	if (!path_format(folder, sizeof(folder), ROOT_BUS_DEVICES, "pci"))
 		copy_each(copy, folder, "*", follow_pci, devices);
-	/* The list grows while it is walked: relations lead to further devices. */
+	/* The list grows during the loop: relations lead to further devices. */
 	for (size_t i = 0; i < devices->nr; i++)
 		copy_each(copy, devices->folders[i], "*", follow_relation, devices);
 }
 
-/* A link to a folder that exists, but of which nothing else may be in the copy. */
+/* Adds a link to a directory of which nothing else may be in the snapshot. */
 static void copy_link_and_folder(struct copy *copy, const char *path)
 {
 	char target[PATH_MAX];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* From a machine to an archive. */
+/* Recording: from a machine to an archive. */
 #include <archive.h>
 #include <archive_entry.h>
 #include <errno.h>
@@ -39,7 +39,7 @@ const char *snapshot_suffix(const char *name)
 
 struct sink {
 	const struct snapshot_options *options;
-	int rc;			/* of the caller's function */
+	int rc;			/* from the caller's function */
 };
 
 static la_ssize_t write_piece(struct archive *archive, void *data, const void *bytes, size_t len)
@@ -81,7 +81,7 @@ static int choose_format(struct archive *archive, const char *suffix)
 	for (size_t i = 0; i < ARRAY_SIZE(formats); i++)
 		if (!strcmp(formats[i].suffix, suffix))
 			rc = formats[i].add_filter(archive);
-	/* A warning: an external program would have to do it. */
+	/* A warning: an external program would be needed. */
 	return rc == ARCHIVE_OK &&
 	       archive_write_set_format_pax_restricted(archive) == ARCHIVE_OK ? 0 : -EOPNOTSUPP;
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the mailboxes answer, for the copy: the layout is that of recording.h. */
+/* Replies of mailboxes for the snapshot, in the layout of recording.h. */
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "lib/mailbox/transport.h"
 #include "lib/tool/snapshot/parts.h"
 
-/* Of one memdev. */
+/* The replies of one memdev. */
 struct source {
 	struct copy *copy;
 	const char *name;
@@ -22,7 +22,7 @@ struct source {
 
 /* No mailbox is larger (CXL 3.1 section 8.2.8.4.3), and no output of a command. */
 #define PAYLOAD_MAX	(1 << 20)
-/* A label area is some hundred KiB. */
+/* A label area has some hundred KiB. */
 #define LABELS_MAX	(16 << 20)
 
 static int attribute(struct copy *copy, const char *name, const char *attr, char *buf, size_t len)
@@ -45,7 +45,7 @@ static unsigned long long number(struct copy *copy, const char *name, const char
 	return value < max ? value : max;
 }
 
-/* Where the answer to a command belongs. */
+/* Returns the path of the reply to a command. */
 static bool place(const struct source *source, char *buf, size_t len, unsigned int opcode,
 		  const char *suffix)
 {
@@ -63,7 +63,7 @@ static void copy_query(struct source *source)
 	for (unsigned int i = 0; i < source->query->n_commands; i++) {
 		const struct cxl_command_info *info = &source->query->commands[i];
 
-		/* Ids of removed commands come back as entries with id 0. */
+		/* The kernel returns removed commands as entries with id 0. */
 		if (info->id)
 			strbuf_addf(&text, "%u %#x %u %u\n", info->id, info->flags, info->size_in,
 				    info->size_out);
@@ -76,7 +76,7 @@ static void copy_query(struct source *source)
 	strbuf_free(&text);
 }
 
-/* The room that libcxl gives for the output; SIZE_MAX: the kernel does not know the command. */
+/* Returns the size of the output buffer as in libcxl; SIZE_MAX: the kernel lacks the command. */
 static size_t room_for(const struct source *source, uint32_t id)
 {
 	const struct cxl_command_info *info = mailbox_find(source->query, id);
@@ -106,7 +106,7 @@ static void copy_reply(struct source *source, const struct recorded_command *rec
 	if (room == SIZE_MAX)
 		return;
 	status = command(source, &send, out, room);
-	/* Of a copy of a copy: not recorded there either. */
+	/* A snapshot of a snapshot: not recorded there either. */
 	if (status == -EROFS)
 		return;
 	if (!place(source, path, sizeof(path), recorded->opcode, status ? RECORDING_STATUS : ""))
@@ -196,7 +196,7 @@ static void copy_memdev(struct copy *copy, const char *folder, void *labels)
 		return;
 	rc = mailbox_open(&source.mailbox, copy->root, &devnode);
 	if (rc) {
-		/* A copy without answers says nothing that is not known. */
+		/* A snapshot without replies needs no record of their absence. */
 		if (rc != -EROFS)
 			copy_note(copy, path, rc);
 		return;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * Serial numbers of a copy: 1, 2, 3 in their place, the same one for the same device.
- * The attributes that hold them are known; anywhere else, a serial is replaced where
- * it stands as a whole word, or as eight bytes, if it is long enough to be no chance.
- * Cookies of interleave sets are made of serials, and become numbers of their own.
+ * Serial numbers of a snapshot are replaced by 1, 2, 3, the same number for the same device.
+ * The attributes with serial numbers are known. Elsewhere, a serial is replaced if it is a
+ * whole word, or eight bytes, and long enough not to match by chance. Cookies of interleave
+ * sets are derived from serials and are numbered, too.
  */
 #include <ctype.h>
 #include <errno.h>
@@ -16,14 +16,14 @@
 #include "lib/base/parse.h"
 #include "lib/tool/snapshot/parts.h"
 
-/* Shorter ones may be any number. */
+/* A shorter number may be anything. */
 #define WORD_LEAST	(1ULL << 20)
 #define BYTES_LEAST	(1ULL << 32)
 
 /* 18446744073709551615 or 0xffffffffffffffff */
 #define WORD_LONGEST 20
 
-/* The values by size, each with its number. */
+/* The values in ascending order, each with its replacement. */
 struct numbers {
 	struct number {
 		unsigned long long value;
@@ -42,7 +42,7 @@ static bool is_cookie(const char *path)
 	return !strcmp(path_name(path), "set_cookie");
 }
 
-/* A number as the kernel prints it: hexadecimal, decimal, or decimal with a sign. */
+/* Parses a number as printed by the kernel: hexadecimal, decimal, or signed decimal. */
 static bool parse_number(const struct copy_entry *entry, unsigned long long *value, bool *hex)
 {
 	char text[32];
@@ -59,7 +59,7 @@ static bool parse_number(const struct copy_entry *entry, unsigned long long *val
 	if (negative)
 		*value = -*value;
 	*hex = !strncasecmp(text, "0x", 2);
-	/* Not set: that is nobody's. */
+	/* Not set. */
 	return *value != 0;
 }
 
@@ -70,7 +70,7 @@ static int compare_values(const void *a, const void *b)
 	return (first->value > second->value) - (first->value < second->value);
 }
 
-/* Of equal values, the one that was found first comes first. */
+/* Equal values stay in the order in which they were found. */
 static int compare_finds(const void *a, const void *b)
 {
 	const struct number *first = a, *second = b;
@@ -86,7 +86,7 @@ static int compare_numbers(const void *a, const void *b)
 	return (first->number > second->number) - (first->number < second->number);
 }
 
-/* The number that stands for a value, from 1; 0: it is none of them. */
+/* Returns the replacement of a value, from 1; 0: it is not a serial. */
 static size_t find(const struct numbers *numbers, unsigned long long value)
 {
 	const struct number key = { .value = value }, *found;
@@ -96,7 +96,7 @@ static size_t find(const struct numbers *numbers, unsigned long long value)
 	return found ? found->number : 0;
 }
 
-/* Count the values in the order in which they are found, each once. */
+/* Numbers the values in the order in which they were found, each once. */
 static void give_numbers(struct numbers *numbers)
 {
 	size_t kept = 0;
@@ -156,7 +156,7 @@ static void replace_number(struct copy *copy, struct copy_entry *entry,
 	replace_bytes(copy, entry, len < 0 ? NULL : text, len < 0 ? 0 : len);
 }
 
-/* Answers of devices, tables: whatever has a NUL in it, and what is known to be none. */
+/* Binary files: replies, tables, and everything that contains a NUL byte. */
 static bool is_binary(const struct copy_entry *entry)
 {
 	return memchr(entry->bytes ? entry->bytes : "", '\0', entry->len) ||
@@ -164,7 +164,7 @@ static bool is_binary(const struct copy_entry *entry)
 		isdigit((unsigned char)*path_name(entry->path)));
 }
 
-/* Eight bytes, in either order: in replies and tables. */
+/* Replaces eight bytes, in either byte order, in replies and tables. */
 static void replace_binary(struct copy_entry *entry, const struct numbers *numbers)
 {
 	for (size_t at = 0; at + 8 <= entry->len; at++) {
@@ -179,7 +179,7 @@ static void replace_binary(struct copy_entry *entry, const struct numbers *numbe
 	}
 }
 
-/* Which serial a word is, in hexadecimal with or without 0x, or in decimal; 0: none. */
+/* Returns the replacement of a word (hexadecimal, also without 0x, or decimal); 0: no serial. */
 static size_t find_word(const char *word, size_t len, const struct numbers *numbers)
 {
 	char text[2 + WORD_LONGEST + 1] = "0x";

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What belongs to no CXL device: kernel, modules, memory, firmware tables, debugfs. */
+/* Files that belong to no CXL device: kernel, modules, memory, firmware tables, debugfs. */
 #include <errno.h>
 #include <fnmatch.h>
 #include <limits.h>
@@ -25,7 +25,7 @@ static const char *const modules[] = {
 	"cxl*", "dax*", "nd_*", "device_dax", "kmem", "libnvdimm", "nfit", "einj*", "fwctl",
 };
 
-/* Of debugfs, most files act when they are read: these do not. */
+/* Reading most files of debugfs has an effect; these are safe. */
 static const char *const readable_debugfs[] = { "einj_types", "dpamem" };
 
 static const char *const config[] = {
@@ -84,7 +84,7 @@ static void copy_if_link(struct copy *copy, const char *path, void *data)
 	copy_add_link(copy, path);
 }
 
-/* How near the processors are to a node, by HMAT. */
+/* The performance of a node for its nearest processors, from the HMAT. */
 static void copy_access(struct copy *copy, const char *folder, void *data)
 {
 	char path[PATH_MAX];
@@ -111,7 +111,7 @@ static void copy_node(struct copy *copy, const char *folder, void *data)
 	copy_each(copy, folder, "access[0-9]*", copy_access, NULL);
 }
 
-/* The lines of a file that fit one of the patterns. */
+/* Adds the lines of a file that match one of the patterns. */
 static void copy_lines(struct copy *copy, const char *path, const char *const *patterns, size_t nr)
 {
 	struct strbuf kept = { 0 };
@@ -134,14 +134,14 @@ static void copy_config(struct copy *copy)
 {
 	char release[128], path[PATH_MAX];
 
-	/* Whatever a copy of a machine says its kernel is called: no folder of its own. */
+	/* The kernel release of a recorded machine is untrusted: it must not name a directory. */
 	if (root_read(copy->root, RELEASE, release, sizeof(release)) <= 0 || strchr(release, '/'))
 		return;
 	if (!path_format(path, sizeof(path), "/boot/config-%s", release))
 		copy_lines(copy, path, config, ARRAY_SIZE(config));
 }
 
-/* Folders below it are followed as deep as names go, which the kernel limits. */
+/* Subdirectories are followed to any depth, which the kernel limits by the length of paths. */
 static void copy_debug(struct copy *copy, const char *path, void *data)
 {
 	int mode = root_mode(copy->root, path);
@@ -154,7 +154,7 @@ static void copy_debug(struct copy *copy, const char *path, void *data)
 	} else if (fits_one(readable_debugfs, ARRAY_SIZE(readable_debugfs), path_name(path))) {
 		copy_add_file(copy, path);
 	} else if (S_ISREG(mode)) {
-		/* That it is there tells something. */
+		/* Its existence is information. */
 		copy_add_bytes(copy, path, NULL, 0);
 	}
 }

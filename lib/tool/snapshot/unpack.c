@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * From an archive, which may come from anybody, to a folder. Links are made after
- * everything else: while files are written, no path leads through one.
+ * Unpacking of an archive from an untrusted source. Links are created last, so that no path
+ * leads through a link while files are written.
  */
 #include <archive.h>
 #include <archive_entry.h>
@@ -51,13 +51,13 @@ static int broken(struct unpack *unpack)
 {
 	const char *text = archive_error_string(unpack->archive);
 
-	return refuse(unpack, -EBADMSG, "it is damaged, or no tar archive: %s",
+	return refuse(unpack, -EBADMSG, "it is damaged, or not a tar archive: %s",
 		      text ? text : "no data");
 }
 
 /*
- * The path without "." and empty parts, to be freed; NULL and @rc when it is none
- * that may stand in a copy.
+ * Returns the path without "." and empty components, to be freed; NULL and @rc if it is not
+ * allowed in a snapshot.
  */
 static char *clean_path(struct unpack *unpack, const char *name, int *rc)
 {
@@ -70,7 +70,7 @@ static char *clean_path(struct unpack *unpack, const char *name, int *rc)
 		*rc = refuse(unpack, -EINVAL, "the member %s has an absolute path", name);
 	while (*rc == 0 && (part = strsep(&rest, "/"))) {
 		if (!strcmp(part, "..")) {
-			*rc = refuse(unpack, -EINVAL, "the member %s leads out of it (\"..\")",
+			*rc = refuse(unpack, -EINVAL, "the member %s leads out of the archive (..)",
 				     name);
 		} else if (part[0] && strcmp(part, ".")) {
 			if (end != clean)
@@ -81,7 +81,7 @@ static char *clean_path(struct unpack *unpack, const char *name, int *rc)
 		}
 	}
 	if (*rc == 0 && depth > unpack->limits->depth)
-		*rc = refuse(unpack, -ELOOP, "a member is %zu folders deep; at most %zu are taken",
+		*rc = refuse(unpack, -ELOOP, "a member is %zu directories deep; the limit is %zu",
 			     depth, unpack->limits->depth);
 	if (*rc) {
 		free(clean);
@@ -97,20 +97,20 @@ static int make_folder(struct unpack *unpack, const char *path)
 
 	if (!path[0])
 		return 0;
-	/* One member makes as many as it is deep: each is counted. */
+	/* One member can create several directories: each counts. */
 	if (!mkdirat(unpack->folder, path, 0700)) {
 		if (++unpack->folders <= unpack->limits->members)
 			return 0;
-		return refuse(unpack, -EFBIG, "it has %zu folders or more; at most %zu are taken",
+		return refuse(unpack, -EFBIG, "it has %zu directories or more; the limit is %zu",
 			      unpack->folders, unpack->limits->members);
 	}
 	if (errno == EEXIST && !fstatat(unpack->folder, path, &st, AT_SYMLINK_NOFOLLOW) &&
 	    S_ISDIR(st.st_mode))
 		return 0;
-	return refuse(unpack, -errno, "cannot make the folder %s: %s", path, strerror(errno));
+	return refuse(unpack, -errno, "cannot create the directory %s: %s", path, strerror(errno));
 }
 
-/* The folders above @path, which need not stand in the archive. */
+/* Creates the directories above @path, which need not be in the archive. */
 static int make_way(struct unpack *unpack, char *path)
 {
 	int rc = 0;
@@ -141,11 +141,11 @@ static int too_large(struct unpack *unpack, const char *path, unsigned long long
 
 	if (bytes > limits->member_bytes)
 		return refuse(unpack, -EFBIG,
-			      "the member %s has %llu bytes or more; at most %zu are taken", path,
+			      "the member %s has %llu bytes or more; the limit is %zu", path,
 			      bytes, limits->member_bytes);
 	if (unpack->total + bytes > limits->total_bytes)
 		return refuse(unpack, -EFBIG,
-			      "the members have %llu bytes or more; at most %zu are taken",
+			      "the members have %llu bytes or more; the limit is %zu",
 			      unpack->total + bytes, limits->total_bytes);
 	return 0;
 }
@@ -160,10 +160,10 @@ static int make_file(struct unpack *unpack, const char *path, la_int64_t said)
 	int rc;
 
 	if (fd < 0)
-		return refuse(unpack, -errno, "cannot make the file %s: %s", path,
-			      errno == EEXIST ? "there are two members of that name" :
+		return refuse(unpack, -errno, "cannot create the file %s: %s", path,
+			      errno == EEXIST ? "the archive has two members of that name" :
 						strerror(errno));
-	/* What it says of itself first: the holes of a sparse file cost time, too. */
+	/* Check its declared size first: holes of a sparse file cost time, too. */
 	rc = said > 0 ? too_large(unpack, path, said) : 0;
 	while (rc == 0 && (size = archive_read_data(unpack->archive, bytes, sizeof(bytes)))) {
 		if (size < 0)
@@ -177,7 +177,7 @@ static int make_file(struct unpack *unpack, const char *path, la_int64_t said)
 	return rc;
 }
 
-/* For later, in memory: so it counts as a file of its length does. */
+/* Kept in memory until the end, so it counts like a file of its length. */
 static int keep_link(struct unpack *unpack, const char *path, const char *target)
 {
 	struct link *link;
@@ -187,7 +187,7 @@ static int keep_link(struct unpack *unpack, const char *path, const char *target
 	if (!target)
 		return refuse(unpack, -EBADMSG, "the link %s has no target", path);
 	bytes = strlen(path) + strlen(target);
-	/* No file system takes more. */
+	/* The limit of file systems. */
 	if (bytes >= 2 * PATH_MAX)
 		return refuse(unpack, -ENAMETOOLONG, "name and target of a link have %zu bytes",
 			      bytes);
@@ -213,8 +213,8 @@ static int make_links(struct unpack *unpack)
 
 	for (struct link *link = unpack->links; link && rc == 0; link = link->next)
 		if (symlinkat(link->target, unpack->folder, link->path))
-			rc = refuse(unpack, -errno, "cannot make the link %s: %s", link->path,
-				    errno == EEXIST ? "there are two members of that name" :
+			rc = refuse(unpack, -errno, "cannot create the link %s: %s", link->path,
+				    errno == EEXIST ? "the archive has two members of that name" :
 						      strerror(errno));
 	return rc;
 }
@@ -240,7 +240,7 @@ static int take_member(struct unpack *unpack, struct archive_entry *member)
 	if (!name)
 		return refuse(unpack, -EBADMSG, "a member has no name, or one in another character set");
 	if (++unpack->members > unpack->limits->members)
-		return refuse(unpack, -EFBIG, "it has %zu members or more; at most %zu are taken",
+		return refuse(unpack, -EFBIG, "it has %zu members or more; the limit is %zu",
 			      unpack->members, unpack->limits->members);
 	path = clean_path(unpack, name, &rc);
 	if (!path)
@@ -249,7 +249,7 @@ static int take_member(struct unpack *unpack, struct archive_entry *member)
 	if (rc)
 		return rc;
 	if (archive_entry_hardlink(member))
-		return refuse(unpack, -EINVAL, "the member %s is a hard link: no copy of a machine has one",
+		return refuse(unpack, -EINVAL, "the member %s is a hard link, which snapshots do not have",
 			      name);
 	switch (archive_entry_filetype(member)) {
 	case AE_IFDIR:
@@ -259,7 +259,7 @@ static int take_member(struct unpack *unpack, struct archive_entry *member)
 	case AE_IFLNK:
 		return keep_link(unpack, path, archive_entry_symlink(member));
 	}
-	return refuse(unpack, -EINVAL, "the member %s is a device or a FIFO: no copy of a machine has one",
+	return refuse(unpack, -EINVAL, "the member %s is a device or a FIFO, which snapshots do not have",
 		      name);
 }
 
@@ -272,7 +272,7 @@ static int take_members(struct unpack *unpack)
 		found = archive_read_next_header(unpack->archive, &member);
 		if (found == ARCHIVE_EOF)
 			break;
-		/* Warnings are about character sets and attributes. */
+		/* Warnings concern character sets and attributes. */
 		rc = found < ARCHIVE_WARN ? broken(unpack) : take_member(unpack, member);
 	}
 	if (rc == 0 && !unpack->members)
@@ -289,7 +289,7 @@ int snapshot_unpack(int fd, int folder, const struct snapshot_limits *limits, ch
 	int rc;
 
 	if (!archive_is_there())
-		return refuse(&unpack, -ELIBACC, "there is no libarchive to unpack it");
+		return refuse(&unpack, -ELIBACC, "libarchive, which unpacks it, is not installed");
 	unpack.archive = archive_read_new();
 	if (!unpack.archive)
 		return refuse(&unpack, -ENOMEM, "out of memory");
@@ -308,7 +308,7 @@ static int only_folder(const char *name, void *data)
 {
 	char *only = data;
 
-	/* The second one: then none is the only one. */
+	/* A second entry: there is no only directory. */
 	if (only[0])
 		return -ENODATA;
 	return path_format(only, NAME_MAX + 1, "%s", name);
@@ -330,7 +330,7 @@ int snapshot_find_root(int folder, char *name, size_t len)
 		rc = path_format(name, len, ".");
 	} else {
 		rc = root_list(root, "/", only_folder, only);
-		/* A link could lead to this machine's. */
+		/* A link could lead to the directory of this machine. */
 		if (rc == 0 && (!only[0] || fstatat(folder, only, &st, AT_SYMLINK_NOFOLLOW) ||
 				!S_ISDIR(st.st_mode) ||
 				path_format(path, sizeof(path), "%s" ROOT_SYS, only) ||

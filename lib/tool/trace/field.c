@@ -48,7 +48,7 @@ bool trace_number(const struct trace_event *event, const char *field, unsigned l
 	return false;
 }
 
-/* Where a text of any length is, says a word in its place: length above, offset below. */
+/* A text of variable length is replaced by a number: length above, offset below. */
 bool trace_text(const struct trace_event *event, const char *field, char *buf, size_t len)
 {
 	size_t size, offset, room;

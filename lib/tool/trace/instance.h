@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Trace events of the kernel, from an instance of tracefs of our own: nobody else's
- * tracing is disturbed, and nothing of ours stays.
+ * Trace events of the kernel, read from a private instance of tracefs, which does not
+ * disturb other tracing and is always removed.
  */
 #pragma once
 
@@ -14,19 +14,19 @@ struct tep_event;	/* of libtraceevent */
 struct trace;
 
 /*
- * Make an instance in which one event is recorded. Until trace_close(), signals that
- * end a program wait, so that the instance is always removed; what killed programs
- * have left is removed here. 0; -ENODEV: tracefs is not mounted; -ENOENT: the kernel
- * has no such event; -EACCES: not root; or another errno.
+ * Creates an instance that records one event. Until trace_close(), signals that end a
+ * program are delayed, so that the instance is always removed; instances left by killed
+ * programs are removed here. Returns 0; -ENODEV: tracefs is not mounted; -ENOENT: the
+ * kernel has no such event; -EACCES: not root; or another negative errno.
  */
 int trace_open(const char *system, const char *event, struct trace **trace)
 	_must_check_ _nonnull_;
 void trace_close(struct trace *trace);
 
-/* Has a signal come that waits to end the program? */
+/* Has a signal arrived that will end the program? */
 bool trace_is_interrupted(void);
 
-/* An event while it is looked at. */
+/* An event while it is being read. */
 struct trace_event {
 	struct tep_event *format;
 	const void *data;
@@ -34,13 +34,13 @@ struct trace_event {
 };
 
 /*
- * Call @each with the events that this process has caused since the last time; a
- * result other than 0 ends it, and is returned.
+ * Calls @each for the events that this process has caused since the last call; a result
+ * other than 0 ends the loop and is returned.
  */
 int trace_read(struct trace *trace, int (*each)(const struct trace_event *event, void *data),
 	       void *data) _must_check_ __attribute__((nonnull(1, 2)));
 
-/* A field as a number, as a text of at most @len - 1 bytes. False: there is none. */
+/* Read a field as a number, or as text of at most @len - 1 bytes. False: no such field. */
 bool trace_number(const struct trace_event *event, const char *field,
 		  unsigned long long *number) _must_check_ _nonnull_;
 bool trace_text(const struct trace_event *event, const char *field, char *buf, size_t len)

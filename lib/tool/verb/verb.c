@@ -74,7 +74,7 @@ static int check_machine(const struct verb *verb, const struct machine *machine)
 {
 	if (verb->reads || verb->dry_run || !machine_name(machine))
 		return CLI_OK;
-	say_error("%s is a copy of a machine: %s", quoted(machine_name(machine)),
+	say_error("%s is a recorded machine: %s", quoted(machine_name(machine)),
 		  verb->refusal ? verb->refusal : "nothing can be changed there");
 	return CLI_FAILED;
 }

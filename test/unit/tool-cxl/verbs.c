@@ -100,7 +100,7 @@ static void test_words(void **state)
 		assert_int_equal(verb_run_line(commands[i], "--no-such-option all"), CLI_USAGE);
 		snprintf(text, sizeof(text), "--sysroot %s all", tree_root());
 		assert_int_equal(verb_run_line(commands[i], text), CLI_FAILED);
-		assert_says("is a copy of a machine");
+		assert_says("is a recorded machine");
 		assert_string_equal(captured_out(), "");
 	}
 	assert_int_equal(fault_total(), 0);

@@ -298,7 +298,7 @@ static void test_input(void **state)
 	} cases[] = {
 		{ "", "it is not JSON", CLI_USAGE },
 		{ "[1,", "it is not JSON", CLI_USAGE },
-		{ "{} {}", "there is something behind the JSON", CLI_USAGE },
+		{ "{} {}", "there is text after the JSON", CLI_USAGE },
 		{ "[]", "it is neither an object nor an array of one", CLI_USAGE },
 		{ "{\"size\":1}", "the key \"align\" is missing", CLI_USAGE },
 		{ "{\"align\":-1}", "\"align\" is not a number of bytes", CLI_USAGE },

@@ -43,7 +43,7 @@ static void test_words(void **state)
 		assert_int_equal(dax_run_line(commands[i], "0.0x"), CLI_USAGE);
 		snprintf(text, sizeof(text), "--sysroot %s all", tree_root());
 		assert_int_equal(dax_run_line(commands[i], text), CLI_FAILED);
-		assert_says("is a copy of a machine");
+		assert_says("is a recorded machine");
 	}
 	assert_int_equal(fault_total(), 0);
 }

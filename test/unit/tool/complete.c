@@ -19,7 +19,7 @@ static const struct option_choice formats[] = {
 static const struct option_row rows[] = {
 	TEXT('m', "memdev", struct params, memdev, "MEMDEV", WORD_MEMDEV, "only these"),
 	TEXT('f', "file", struct params, file, "FILE", WORD_FILE, "a file"),
-	TEXT(0, "folder", struct params, folder, "DIR", WORD_FOLDER, "a folder"),
+	TEXT(0, "folder", struct params, folder, "DIR", WORD_DIRECTORY, "a folder"),
 	TEXT('t', "text", struct params, text, "TEXT", WORD_NONE, "anything"),
 	FLAG('u', "human", struct params, human, "for humans"),
 	CHOICE('o', "output-format", struct params, format, "FORMAT", formats, "how"),
@@ -146,7 +146,7 @@ static void test_arguments(void **state)
 	check("list -um _", "mem0|mem1|all|");
 	check("list -f _", "<file>|");
 	check("list -f x", "<file>|");
-	check("list --folder _", "<folder>|");
+	check("list --folder _", "<directory>|");
 	check("list -t _", "");
 	check("list --file -", "<file>|");
 	check("list -o _", "json|table|");

@@ -301,8 +301,8 @@ static void test_choices(void **state)
 	parse_ok("-o flat -o table --no-output-format", 0);
 	assert_int_equal(params.format, 0);
 	/* A beginning is no choice, and neither is nothing. */
-	parse_wrong("-o tab", "\"tab\": it is one of json, flat or table");
-	parse_wrong("-o _", "\"\": it is one of");
+	parse_wrong("-o tab", "\"tab\": it must be one of json, flat or table");
+	parse_wrong("-o _", "\"\": it must be one of");
 	parse_wrong("-o \033[31m", "\\x1b[31m");
 	parse_wrong("-o", "--output-format needs an argument: FORMAT");
 }

@@ -96,7 +96,7 @@ static void test_wrong(void **state)
 	assert_int_equal(program("--nothing list"), CLI_USAGE);
 	assert_non_null(strstr(captured_err(), "--nothing"));
 	assert_int_equal(program("list mem0"), CLI_USAGE);
-	assert_non_null(strstr(captured_err(), "unexpected word \"mem0\""));
+	assert_non_null(strstr(captured_err(), "unexpected argument \"mem0\""));
 	assert_null(strstr(captured_err(), "Options choose"));	/* there is none that does */
 	assert_int_equal(program("list -x"), CLI_USAGE);
 	assert_int_equal(program("list -- -f"), CLI_USAGE);

@@ -101,12 +101,12 @@ static void test_recorded(void **state)
 
 	(void)state;
 	assert_int_equal(run(&job, &verb, "/there"), CLI_FAILED);
-	assert_string_equal(captured_err(), "cxl zero-labels: /there is a copy of a machine: "
+	assert_string_equal(captured_err(), "cxl zero-labels: /there is a recorded machine: "
 			    "nothing can be changed there\n");
 	verb.refusal = "no";
 	assert_int_equal(run(&job, &verb, "/there"), CLI_FAILED);
 	assert_string_equal(captured_err(),
-			    "cxl zero-labels: /there is a copy of a machine: no\n");
+			    "cxl zero-labels: /there is a recorded machine: no\n");
 	assert_int_equal(job.calls, 0);
 	verb.dry_run = true;
 	assert_int_equal(run(&job, &verb, "/there"), CLI_OK);
