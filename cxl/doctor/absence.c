@@ -92,28 +92,28 @@ static void report_kernel(const char *sysroot, const char *option, const char *m
 	switch (kernel_option(sysroot, option, where, sizeof(where))) {
 	case KERNEL_OPTION_ABSENT:
 	case KERNEL_OPTION_NOT_SET:
-		say_error("%s: %s is not set in %s", what, option, where);
+		say_status("%s: %s is not set in %s", what, option, where);
 		if (!sysroot)
 			say_hint("Boot a kernel that has it; kernels for the cloud often have not");
 		break;
 	case KERNEL_OPTION_MODULE:
-		say_error("%s; the module %s is not loaded (%s=m in %s)", what, module, option,
-			  where);
+		say_status("%s; the module %s is not loaded (%s=m in %s)", what, module, option,
+			   where);
 		if (!sysroot)
 			suggest_modprobe();
 		break;
 	case KERNEL_OPTION_BUILT_IN:
-		say_error("%s, although %s=y in %s", what, option, where);
+		say_status("%s, although %s=y in %s", what, option, where);
 		if (!sysroot)
 			say_hint("Why may be in the kernel log: dmesg | grep -i cxl");
 		break;
 	case KERNEL_OPTION_UNKNOWN:
 		if (sysroot) {
-			say_error("%s", else_what);
+			say_status("%s", else_what);
 			break;
 		}
-		say_error("%s; the module %s is not loaded, or %s is not set", what, module,
-			  option);
+		say_status("%s; the module %s is not loaded, or %s is not set", what, module,
+			   option);
 		suggest_modprobe();
 		break;
 	}
@@ -165,23 +165,23 @@ void explain_no_memdev(const char *sysroot)
 		explain_driver(sysroot, hosts);
 		break;
 	case ABSENCE_NOT_BOUND:
-		say_error("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
-			  hosts);
+		say_status("no CXL memory devices: the driver cxl_pci did not take the PCI devices of class 0502 (%s)",
+			   hosts);
 		if (!sysroot)
 			say_hint("Why is in the kernel log: dmesg | grep -e cxl_pci -e %.12s",
 				 hosts);
 		break;
 	case ABSENCE_OTHER_DRIVER:
-		say_error("no CXL memory devices: another driver than cxl_pci has the PCI devices of class 0502: %s",
-			  hosts);
+		say_status("no CXL memory devices: another driver than cxl_pci has the PCI devices of class 0502: %s",
+			   hosts);
 		break;
 	case ABSENCE_NO_MEMDEV:
-		say_error("no CXL memory devices: the driver cxl_pci has taken PCI devices of class 0502, but made no memdev of them");
+		say_status("no CXL memory devices: the driver cxl_pci has taken PCI devices of class 0502, but made no memdev of them");
 		if (!sysroot)
 			say_hint("Why is in the kernel log: dmesg | grep cxl_pci");
 		break;
 	case ABSENCE_NO_DEVICE:
-		say_error("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");
+		say_status("no CXL memory devices: there is a CXL bus, but no PCI device of class 0502");
 		break;
 	}
 	report_os_memory(sysroot);
@@ -199,12 +199,12 @@ void explain_no_bus(const char *sysroot)
 			      "no CXL root: the module cxl_acpi is not loaded");
 		break;
 	case ABSENCE_NOT_BOUND:
-		say_error("no CXL root: firmware describes one, but the driver cxl_acpi made no bus of it");
+		say_status("no CXL root: firmware describes one, but the driver cxl_acpi made no bus of it");
 		if (!sysroot)
 			say_hint("Why is in the kernel log: dmesg | grep -e cxl_acpi -e ACPI0017");
 		break;
 	default:
-		say_error("no CXL root: firmware describes none (there is no ACPI device ACPI0017)");
+		say_status("no CXL root: firmware describes none (there is no ACPI device ACPI0017)");
 		break;
 	}
 }

@@ -135,9 +135,9 @@ static bool explain_hidden(struct session *session, const struct walk *walk, con
 
 		if (!nr)
 			continue;
-		say_error("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
-			  noun_of_group(group, nr), nr == 1 ? "is" : "are",
-			  nr == 1 ? "it" : "them");
+		say_status("nothing to show: %zu %s %s disabled (-i shows %s too)", nr,
+			   noun_of_group(group, nr), nr == 1 ? "is" : "are",
+			   nr == 1 ? "it" : "them");
 		if (group == WALK_ANON_MEMDEVS)
 			suggest_drivers(sysroot,
 					cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)));
@@ -155,11 +155,11 @@ static void explain_none(struct session *session, const struct walk_wants *wants
 		explain_no_bus(sysroot);
 		return;
 	}
-	say_error("nothing to show: there is no %s",
-		  wants->ports ? "port" :
-		  wants->endpoints ? "endpoint: no memdev has a place in the topology" :
-		  wants->memdevs ? "memdev" :
-		  wants->decoders ? "decoder" : "region");
+	say_status("nothing to show: there is no %s",
+		   wants->ports ? "port" :
+		   wants->endpoints ? "endpoint: no memdev has a place in the topology" :
+		   wants->memdevs ? "memdev" :
+		   wants->decoders ? "decoder" : "region");
 	if (wants->regions)
 		report_os_memory(sysroot);
 }
@@ -196,7 +196,7 @@ int explain_empty(struct session *session, const struct walk *walk, const char *
 		return CLI_OK;
 	} else if (kind != NR_FILTERS) {
 		given_filters(&walk->filters, &texts);
-		say_error("nothing matches%s; %s", strbuf_text(&texts), what_of_kind(ctx, kind));
+		say_status("nothing matches%s; %s", strbuf_text(&texts), what_of_kind(ctx, kind));
 		strbuf_free(&texts);
 	} else {
 		explain_none(session, &walk->wants, sysroot);
@@ -211,7 +211,7 @@ void explain_unmatched(struct cxl_ctx *ctx, const struct list_filters *filters)
 	for (enum filter_kind kind = 0; kind < NR_FILTERS; kind++) {
 		word = filters->text[kind] ? filter_unmatched(&filters->filter[kind]) : NULL;
 		if (word)
-			say_error("nothing matches %s; %s", quoted(word), what_of_kind(ctx, kind));
+			say_status("nothing matches %s; %s", quoted(word), what_of_kind(ctx, kind));
 	}
 }
 

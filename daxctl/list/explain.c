@@ -47,18 +47,18 @@ static void explain_absence(const char *copy)
 {
 	if (!host_has_bus(copy, "dax")) {
 		if (copy) {
-			say_error("no dax devices: %s has no dax bus", quoted(copy));
+			say_status("no dax devices: %s has no dax bus", quoted(copy));
 			return;
 		}
-		say_error("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
+		say_status("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
 		suggest_modules();
 	} else if (!host_has_driver(copy, "dax", "device_dax") &&
 		   !host_has_driver(copy, "dax", "kmem")) {
-		say_error("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
+		say_status("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
 		if (!copy)
 			suggest_modules();
 	} else {
-		say_error("no dax devices: there is a dax bus, but no memory was given to it");
+		say_status("no dax devices: there is a dax bus, but no memory was given to it");
 		if (!copy)
 			say_hint("A dax region comes with a region of CXL memory (cxl list -R), or a namespace in mode devdax (ndctl list)");
 	}
@@ -100,10 +100,10 @@ void list_explain_unmatched(struct session *session, const struct listing *listi
 
 	if (region) {
 		tell_regions(session->ctx, &there);
-		say_error("nothing matches -r %s; %s", quoted(region), there.there);
+		say_status("nothing matches -r %s; %s", quoted(region), there.there);
 	} else if (dev && (listing->devs || !listing->regions)) {
 		tell_devs(session->ctx, &there);
-		say_error("nothing matches -d %s; %s", quoted(dev), there.there);
+		say_status("nothing matches -d %s; %s", quoted(dev), there.there);
 	}
 }
 
@@ -118,17 +118,17 @@ int list_explain_empty(struct session *session, const struct listing *listing,
 		}
 		explain_absence(copy);
 	} else if (listing->hidden) {
-		say_error("nothing to show: %zu device%s of size 0 (-i shows %s too)",
-			  listing->hidden, listing->hidden == 1 ? " is" : "s are",
-			  listing->hidden == 1 ? "it" : "them");
+		say_status("nothing to show: %zu device%s of size 0 (-i shows %s too)",
+			   listing->hidden, listing->hidden == 1 ? " is" : "s are",
+			   listing->hidden == 1 ? "it" : "them");
 	} else if (filter_unmatched(&listing->region_filter) ||
 		   filter_unmatched(&listing->dev_filter)) {
 		list_explain_unmatched(session, listing);
 	} else if (listing->region_words && listing->dev_words) {
-		say_error("nothing matches both -r %s and -d %s", quoted(listing->region_words),
-			  quoted(listing->dev_words));
+		say_status("nothing matches both -r %s and -d %s", quoted(listing->region_words),
+			   quoted(listing->dev_words));
 	} else {
-		say_error("nothing to show: there is no dax device that can be told of");
+		say_status("nothing to show: there is no dax device that can be told of");
 	}
 	return CLI_OK;
 }

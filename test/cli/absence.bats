@@ -248,3 +248,24 @@ iomem() {
 		empty_list "no CXL bus"
 	done
 }
+
+# with_terminal MODE WORD...: on the made-up machine, with a terminal on stderr only; what is written there.
+with_terminal() {
+	run timeout 60 "$BATS_TEST_DIRNAME/terminal.py" "$1" "$CXL" "${@:2}" --sysroot "$machine"
+}
+
+@test "no hint is written into a command line that is edited, as a shell's completion would" {
+	with_terminal line list -M
+	[[ $status == 0 && $output == "cxl list: no CXL memory devices: "* ]]
+	with_terminal edit list -M
+	[[ $status == 0 && ! $output ]]
+	with_bus
+	pci_device 0000:35:00.0
+	with_terminal edit list -M -m mem3
+	[[ $status == 0 && ! $output ]]
+}
+
+@test "an error is written there" {
+	with_terminal edit list --nosuch
+	[[ $status == 2 && $output == *--nosuch* ]]
+}

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /* Messages on stderr. */
+#include <stdbool.h>
 #include <stdio.h>
+#include <termios.h>
+#include <unistd.h>
 
 #include "lib/tool/io/say.h"
 #include "lib/tool/io/text.h"
@@ -11,6 +14,21 @@ void say_as(const char *tool, const char *command)
 {
 	speaker = tool;
 	speaking_of = command;
+}
+
+/* The last line was a status that was not printed, so its hints are not printed either. */
+static bool muted;
+
+/*
+ * Tells whether stderr is a terminal on which a line is edited, and stdout is none. A shell's
+ * completion calls the tool that way; the terminal is not in line mode then.
+ */
+static bool terminal_edits_line(void)
+{
+	struct termios modes;
+
+	return !isatty(STDOUT_FILENO) && tcgetattr(STDERR_FILENO, &modes) == 0 &&
+	       !(modes.c_lflag & ICANON);
 }
 
 /* Prints one line with the prefix of the command. */
@@ -27,6 +45,7 @@ void say_error(const char *format, ...)
 {
 	va_list args;
 
+	muted = false;
 	va_start(args, format);
 	say_line(format, args);
 	va_end(args);
@@ -36,6 +55,9 @@ void say_status(const char *format, ...)
 {
 	va_list args;
 
+	muted = terminal_edits_line();
+	if (muted)
+		return;
 	va_start(args, format);
 	say_line(format, args);
 	va_end(args);
@@ -45,6 +67,8 @@ void say_hint(const char *format, ...)
 {
 	va_list args;
 
+	if (muted)
+		return;
 	fputs("  ", stderr);
 	va_start(args, format);
 	vfprintf(stderr, format, args);

@@ -17,7 +17,10 @@ enum {
 /* Sets the tool and the command (NULL: none) that prefix the lines; both must stay valid. */
 void say_as(const char *tool, const char *command) __attribute__((nonnull(1)));
 
-/* Print one line with the prefix: an error, or the result of the command. */
+/*
+ * Print one line with the prefix: an error, or the result of the command. A status is not
+ * printed while a line is edited on the terminal, as when a shell's completion calls.
+ */
 void say_error(const char *format, ...) _printf_(1, 2);
 void say_status(const char *format, ...) _printf_(1, 2);
 
