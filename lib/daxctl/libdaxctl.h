@@ -137,7 +137,7 @@ int daxctl_set_config_path(struct daxctl_ctx *ctx, char *config_path);
  * daxctl_get_config_path - where the configuration of devices lies
  * @ctx: context
  *
- * Returns: the folder, /etc/daxctl.conf.d unless it was set; borrowed. NULL when
+ * Returns: the directory, that of the build (daxctl.conf(5)) unless it was set; borrowed. NULL when
  * @ctx is NULL.
  */
 const char *daxctl_get_config_path(struct daxctl_ctx *ctx);
