@@ -11,6 +11,10 @@ function __cxl_complete
                 __fish_complete_directories $last
             case \tfile
                 __fish_complete_path $last
+            case \tcommand
+                # Behind "--": a command with arguments of its own.
+                set -e words[1..(contains -i -- -- $words)]
+                complete -C (string join ' ' -- (string escape -- $words) "$last")
             case '*'
                 echo $line
         end
@@ -19,3 +23,4 @@ end
 
 complete -c cxl -f -a '(__cxl_complete)'
 complete -c daxctl -f -a '(__cxl_complete)'
+complete -c cxl-vm -f -a '(__cxl_complete)'

@@ -7,7 +7,7 @@ import platform
 import re
 import sys
 
-from vm import boot, disk, guest, initramfs, job, kernel, qemu, show, topology, topology_file
+from vm import boot, complete, disk, guest, initramfs, job, kernel, qemu, show, topology, topology_file
 from vm.report import PROGRAM, Refused, USAGE, say, usage
 
 
@@ -184,6 +184,9 @@ def run(options, plan):
 
 def main(words):
     try:
+        if words[:2] == ["complete", "--"]:
+            sys.stdout.writelines(line + "\n" for line in complete.candidates(parser(), words[2:]))
+            return 0
         options = parse(words)
         if options.list_topologies:
             width = max(len(name) for name, _ in topology_file.shipped())

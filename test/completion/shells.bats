@@ -5,7 +5,8 @@
 setup()
 {
     SCRIPTS=$(realpath "$BATS_TEST_DIRNAME/../../contrib/completion")
-    export SCRIPTS PATH="$CXL_DIR:$DAXCTL_DIR:$PATH"
+    README=$(realpath "$BATS_TEST_DIRNAME/../../README.md")
+    export SCRIPTS PATH="$CXL_DIR:$DAXCTL_DIR:${SCRIPTS%/*}:$PATH"
     cd "$BATS_TEST_TMPDIR" || return
     touch "a file" labels.bin
     mkdir folder
@@ -35,6 +36,7 @@ in_zsh()
         CURRENT=$#words
         _describe() { print -l -- "${candidates[@]%%:*}" }
         _files() { print -- "files $*" }
+        _normal() { print -- "command $CURRENT: ${(j: :)words}" }
         . "$SCRIPTS/_cxl"' | sort
 }
 
@@ -115,4 +117,68 @@ in_fish()
         echo "$shell: $output"
         [ "$output" = system-ram ]
     done
+}
+
+@test "cxl-vm: options, what they take, topologies" {
+    for shell in in_bash in_zsh in_fish; do
+        run $shell "cxl-vm --li"
+        echo "$shell: $output"
+        [ "$output" = --list-topologies ]
+        run $shell "cxl-vm --accel "
+        [ "$output" = $'auto\nkvm\ntcg' ]
+        run $shell "cxl-vm --print --topology two-p"
+        echo "$shell: $output"
+        [[ $output == *two-pmem* && $output != *switch* ]]
+        run $shell "cxl-vm --memory "
+        [ -z "$output" ]
+    done
+    run in_bash "cxl-vm --topology=two-p"
+    [[ $output == *two-pmem* && $output != *--topology* ]]
+    run in_fish "cxl-vm --topology=two-p"
+    [[ $output == *--topology=two-pmem* ]]
+    run in_bash "cxl-vm --share fo"
+    [[ $output == *"compopt -o dirnames"* ]]
+}
+
+@test "cxl-vm: behind -- stands a command with arguments of its own" {
+    # _cxl_complete serves that command, too.
+    run in_bash "cxl-vm --topology switch -- cxl read"
+    echo "$output"
+    [[ $output == *read-labels* ]]
+    run in_zsh "cxl-vm --topology switch -- cxl read"
+    [ "$output" = "command 2: cxl read" ]
+    run in_fish "cxl-vm --topology switch -- cxl read"
+    [ "$output" = read-labels ]
+}
+
+# Lines of README that match, for an installation in the current directory.
+of_readme()
+{
+    sed -n "/$1/s/^ *//p" "$README" | sed "s:/opt/cxl-utils:$PWD:g"
+}
+
+@test "README: in bash, ours comes before the completion of a package" {
+    mkdir -p share/bash-completion/completions theirs/completions
+    cp "$SCRIPTS/cxl.bash" share/bash-completion/completions/cxl
+    # bash-completion takes what lies beside its own file for the distribution's.
+    cp /usr/share/bash-completion/bash_completion theirs
+    echo "complete -F _theirs cxl" > theirs/completions/cxl
+    text=$(of_readme 'export .*\(XDG_DATA_DIRS\|BASH_COMPLETION_USER_DIR\)=')
+    run bash --norc -c '. theirs/bash_completion
+        eval "$1"
+        _comp_load cxl 2>/dev/null || __load_completion cxl
+        complete -p cxl' - "$text"
+    echo "$output"
+    [[ $output == *"-F _cxl_complete cxl" ]]
+}
+
+@test "README: zsh finds ours" {
+    mkdir -p share/zsh/site-functions
+    cp "$SCRIPTS/_cxl" share/zsh/site-functions
+    text=$(of_readme '^ *fpath=')
+    run zsh -f -c "$text"'
+        autoload -Uz compinit && compinit -u -D
+        print $_comps[cxl] $_comps[daxctl] $_comps[cxl-vm]'
+    echo "$output"
+    [ "$output" = "_cxl _cxl _cxl" ]
 }
