@@ -10,18 +10,32 @@ import sys
 TOKEN = re.compile(r"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.S)
 
 
+def tracked(root):
+    """What git tracks below @root; None without git or its directory: a released archive."""
+    if not (root / ".git").exists():
+        return None
+    # The checkout may belong to somebody else than who runs the tests.
+    command = ["git", "-c", "safe.directory=*", "-C", str(root), "ls-files", "-z"]
+    try:
+        return subprocess.run(command, check=True, capture_output=True, text=True).stdout.split("\0")
+    except (OSError, subprocess.CalledProcessError):
+        return None
+
+
+def walked(root):
+    """All that is there but builds, where nobody can say what is tracked."""
+    for directory, names, found in os.walk(root, followlinks=True):
+        names[:] = [name for name in names
+                    if not name.startswith("build") and name not in (".git", "__pycache__")]
+        yield from (os.path.relpath(os.path.join(directory, name), root) for name in found)
+
+
 def files(root):
-    """Paths below @root, of files that are or could be tracked: not builds, not binary."""
+    """Paths of the project below @root; files that a user keeps there are none of it."""
     root = pathlib.Path(root)
-    if (root / ".git").exists():
-        listed = subprocess.run(["git", "-C", str(root), "ls-files", "-coz", "--exclude-standard"],
-                                check=True, capture_output=True, text=True).stdout.split("\0")
-    else:
-        listed = []
-        for folder, names, found in os.walk(root, followlinks=True):
-            names[:] = [name for name in names
-                        if not name.startswith("build") and name not in (".git", "__pycache__")]
-            listed += [os.path.relpath(os.path.join(folder, name), root) for name in found]
+    listed = tracked(root)
+    if listed is None:
+        listed = walked(root)
     return sorted(path for path in set(listed) if path and (root / path).is_file())
 
 
