@@ -129,12 +129,12 @@ static void explain_driver(const char *sysroot, const char *hosts)
 	report_kernel(sysroot, "CONFIG_CXL_PCI", "cxl_pci", what, else_what);
 }
 
-static void explain_no_kernel(const char *sysroot, const char *what)
+static void explain_no_kernel(const char *sysroot, const char *name, const char *what)
 {
 	struct strbuf text = { 0 };
 
 	strbuf_addf(&text, "%s: %s has no CXL bus", what,
-		    sysroot ? quoted(sysroot) : "this kernel");
+		    sysroot ? quoted(name) : "this kernel");
 	report_kernel(sysroot, "CONFIG_CXL_BUS", "cxl_core", strbuf_text(&text),
 		      strbuf_text(&text));
 	strbuf_free(&text);
@@ -150,7 +150,7 @@ void report_os_memory(const char *sysroot)
 	say_hint("CXL memory is in use all the same: firmware gave it to the system as %s", text);
 }
 
-void explain_no_memdev(const char *sysroot)
+void explain_no_memdev(const char *sysroot, const char *name)
 {
 	char raw[256], hosts[512];
 	enum absence absence = memdev_absence(sysroot, raw, sizeof(raw));
@@ -159,7 +159,7 @@ void explain_no_memdev(const char *sysroot)
 	text_escape(raw, hosts, sizeof(hosts));
 	switch (absence) {
 	case ABSENCE_NO_BUS:
-		explain_no_kernel(sysroot, "no CXL memory devices");
+		explain_no_kernel(sysroot, name, "no CXL memory devices");
 		break;
 	case ABSENCE_NO_DRIVER:
 		explain_driver(sysroot, hosts);
@@ -187,11 +187,11 @@ void explain_no_memdev(const char *sysroot)
 	report_os_memory(sysroot);
 }
 
-void explain_no_bus(const char *sysroot)
+void explain_no_bus(const char *sysroot, const char *name)
 {
 	switch (bus_absence(sysroot)) {
 	case ABSENCE_NO_BUS:
-		explain_no_kernel(sysroot, "no CXL root");
+		explain_no_kernel(sysroot, name, "no CXL root");
 		break;
 	case ABSENCE_NO_DRIVER:
 		report_kernel(sysroot, "CONFIG_CXL_ACPI", "cxl_acpi",

@@ -128,7 +128,7 @@ static const char *noun_of_group(enum walk_group group, size_t nr)
 	return nr == 1 ? object->name : object->plural;
 }
 
-static bool explain_hidden(struct session *session, const struct walk *walk, const char *sysroot)
+static bool explain_hidden(struct session *session, const struct walk *walk)
 {
 	for (enum walk_group group = 0; group < WALK_NR_GROUPS; group++) {
 		size_t nr = walk->hidden[group];
@@ -139,7 +139,7 @@ static bool explain_hidden(struct session *session, const struct walk *walk, con
 			   noun_of_group(group, nr), nr == 1 ? "is" : "are",
 			   nr == 1 ? "it" : "them");
 		if (group == WALK_ANON_MEMDEVS)
-			suggest_drivers(sysroot,
+			suggest_drivers(session->sysroot,
 					cxl_memdev_get_devname(cxl_memdev_get_first(session->ctx)));
 		return true;
 	}
@@ -148,11 +148,11 @@ static bool explain_hidden(struct session *session, const struct walk *walk, con
 
 /* Nothing was asked for that exists: which of it is not there? */
 static void explain_none(struct session *session, const struct walk_wants *wants,
-			 const char *sysroot)
+			 const char *name)
 {
 	/* All else hangs below a bus. */
 	if (!wants->memdevs && !cxl_bus_get_first(session->ctx)) {
-		explain_no_bus(sysroot);
+		explain_no_bus(session->sysroot, name);
 		return;
 	}
 	say_status("nothing to show: there is no %s",
@@ -161,7 +161,7 @@ static void explain_none(struct session *session, const struct walk_wants *wants
 		   wants->memdevs ? "memdev" :
 		   wants->decoders ? "decoder" : "region");
 	if (wants->regions)
-		report_os_memory(sysroot);
+		report_os_memory(session->sysroot);
 }
 
 static bool wants_topology(const struct walk_wants *wants)
@@ -178,7 +178,7 @@ static int explain_blind(const struct session *session)
 	return CLI_FAILED;
 }
 
-int explain_empty(struct session *session, const struct walk *walk, const char *sysroot)
+int explain_empty(struct session *session, const struct walk *walk, const char *name)
 {
 	enum filter_kind kind = filter_to_blame(&walk->filters);
 	struct cxl_ctx *ctx = session->ctx;
@@ -189,17 +189,17 @@ int explain_empty(struct session *session, const struct walk *walk, const char *
 		if (session->detail[0])
 			return explain_blind(session);
 		if (wants_topology(&walk->wants) && !walk->wants.memdevs)
-			explain_no_bus(sysroot);
+			explain_no_bus(session->sysroot, name);
 		else
-			explain_no_memdev(sysroot);
-	} else if (explain_hidden(session, walk, sysroot)) {
+			explain_no_memdev(session->sysroot, name);
+	} else if (explain_hidden(session, walk)) {
 		return CLI_OK;
 	} else if (kind != NR_FILTERS) {
 		given_filters(&walk->filters, &texts);
 		say_status("nothing matches%s; %s", strbuf_text(&texts), what_of_kind(ctx, kind));
 		strbuf_free(&texts);
 	} else {
-		explain_none(session, &walk->wants, sysroot);
+		explain_none(session, &walk->wants, name);
 	}
 	return CLI_OK;
 }

@@ -5,10 +5,11 @@
 #include "cxl/list/walk.h"
 
 /*
- * One reason on stderr for an empty list. @sysroot: of --sysroot, or NULL. Returns
+ * One reason on stderr for an empty list. @name: what the user calls a recorded
+ * machine, or NULL. Returns
  * the exit status: an empty list is none, but to be unable to look is a failure.
  */
-int explain_empty(struct session *session, const struct walk *walk, const char *sysroot)
+int explain_empty(struct session *session, const struct walk *walk, const char *name)
 	_must_check_ __attribute__((nonnull(1, 2)));
 
 /* Words that matched nothing are told also when others matched. */

@@ -43,23 +43,23 @@ static void suggest_modules(void)
 }
 
 /* What is missing, and what to do; on a recorded machine there is nothing to do. */
-static void explain_absence(const char *copy)
+static void explain_absence(const char *sysroot, const char *name)
 {
-	if (!host_has_bus(copy, "dax")) {
-		if (copy) {
-			say_status("no dax devices: %s has no dax bus", quoted(copy));
+	if (!host_has_bus(sysroot, "dax")) {
+		if (sysroot) {
+			say_status("no dax devices: %s has no dax bus", quoted(name));
 			return;
 		}
 		say_status("no dax devices: this kernel has no dax bus (the module dax is not loaded, or CONFIG_DAX is not set)");
 		suggest_modules();
-	} else if (!host_has_driver(copy, "dax", "device_dax") &&
-		   !host_has_driver(copy, "dax", "kmem")) {
+	} else if (!host_has_driver(sysroot, "dax", "device_dax") &&
+		   !host_has_driver(sysroot, "dax", "kmem")) {
 		say_status("no dax devices: there is a dax bus, but neither device_dax nor kmem is loaded, and no dax region was made");
-		if (!copy)
+		if (!sysroot)
 			suggest_modules();
 	} else {
 		say_status("no dax devices: there is a dax bus, but no memory was given to it");
-		if (!copy)
+		if (!sysroot)
 			say_hint("A dax region comes with a region of CXL memory (cxl list -R), or a namespace in mode devdax (ndctl list)");
 	}
 }
@@ -116,7 +116,7 @@ int list_explain_empty(struct session *session, const struct listing *listing,
 			say_error("%s", session->detail);
 			return CLI_FAILED;
 		}
-		explain_absence(copy);
+		explain_absence(session->root.path, copy);
 	} else if (listing->hidden) {
 		say_status("nothing to show: %zu device%s of size 0 (-i shows %s too)",
 			   listing->hidden, listing->hidden == 1 ? " is" : "s are",

@@ -66,6 +66,18 @@ load machine
 	[[ $stderr != *modprobe* ]]
 }
 
+@test "a recorded machine in an archive: what is in it" {
+	mkdir -p "$machine"/proc/sys/kernel "$machine/sys/bus/dax"
+	echo 6.9-recorded > "$machine/proc/sys/kernel/osrelease"
+	printf '%s\n' CONFIG_64BIT=y CONFIG_CXL_PCI=m > "$machine/boot/config-6.9-recorded"
+	pci_device 0000:35:00.0
+	tar -cf recorded.tar machine
+	cxl list --from recorded.tar
+	empty_list "(0000:35:00.0) have no driver; the module cxl_pci is not loaded (CONFIG_CXL_PCI=m in /boot/"
+	run -0 --separate-stderr "${CXL%/cxl/cxl}/daxctl/daxctl" list --from recorded.tar
+	[[ $stderr == *"there is a dax bus, but neither device_dax nor kmem is loaded"* ]]
+}
+
 @test "a kernel with modules: which are not loaded, and how to load them" {
 	cxl_in list
 	empty_list "the module cxl_core is not loaded (CONFIG_CXL_BUS=m in /boot/config-" \
