@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "cxl/region/memory.h"
+#include "lib/base/array.h"
 #include "lib/tool/dax/blocks.h"
 #include "lib/tool/dax/state.h"
 #include "lib/tool/io/say.h"
@@ -13,13 +14,16 @@
 static int offline(void *env, const struct step *step)
 {
 	struct region_memory *memory = env;
-	int rc = daxctl_block_offline(step->object);
+	const char *why = NULL;
+	int rc = block_take_offline(step->object, &why);
 
-	if (!rc)
-		return 0;
+	/* Somebody else was faster: that is not ours to undo. */
+	if (rc >= 0)
+		return rc ? STEP_SKIPPED : 0;
 	memory->refused++;
-	say_error("%s: %s of %s does not go offline: %s", cxl_region_get_devname(memory->region),
-		  step->name, step->what, strerror(-rc));
+	say_error("%s: %s of %s does not go offline: %s%s%s",
+		  cxl_region_get_devname(memory->region), step->name, step->what, strerror(-rc),
+		  why ? ": it " : "", why ? why : "");
 	return memory->force ? STEP_SKIPPED : rc;
 }
 
@@ -75,15 +79,13 @@ static int restore_mode(void *env, const struct step *step)
 
 static void add_blocks(struct region_memory *memory, struct steps *steps, struct daxctl_dev *dev)
 {
-	struct daxctl_blocks **grown, *blocks = NULL;
+	struct daxctl_blocks *blocks = NULL;
 	struct daxctl_block *block;
 
-	grown = reallocarray(memory->blocks, memory->nr + 1, sizeof(*grown));
-	if (!grown) {
+	if (array_grow(&memory->blocks, memory->nr)) {
 		steps->no_memory = true;
 		return;
 	}
-	memory->blocks = grown;
 	if (daxctl_blocks_of_dev(dev, &blocks))
 		return;
 	memory->blocks[memory->nr++] = blocks;

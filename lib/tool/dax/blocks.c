@@ -131,7 +131,7 @@ static int put_online(struct daxctl_block *block, const struct blocks_request *r
 	return before;
 }
 
-static int put_offline(struct daxctl_block *block, struct run *run)
+int block_take_offline(struct daxctl_block *block, const char **why)
 {
 	int rc;
 
@@ -140,7 +140,17 @@ static int put_offline(struct daxctl_block *block, struct run *run)
 	rc = daxctl_block_is_removable(block) == 0 ? -EOPNOTSUPP : daxctl_block_offline(block);
 	if (rc == 0 || daxctl_block_get_state(block) == DAXCTL_BLOCK_OFFLINE)
 		return 0;
-	explain(run, block, "does not go offline", why_stays(block, rc), rc);
+	*why = why_stays(block, rc);
+	return rc;
+}
+
+static int put_offline(struct daxctl_block *block, struct run *run)
+{
+	const char *why = NULL;
+	int rc = block_take_offline(block, &why);
+
+	if (rc < 0)
+		explain(run, block, "does not go offline", why, rc);
 	return rc;
 }
 

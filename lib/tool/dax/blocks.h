@@ -43,6 +43,12 @@ bool block_is_movable(struct daxctl_block *block) _nonnull_;
 bool zone_is_movable(const char *zones);
 
 /*
+ * Puts a block offline, unless the kernel says that it is not removable: 0; 1: it is offline
+ * already; or a negative errno, and *@why is the reason ("holds ..."), or NULL: not known.
+ */
+int block_take_offline(struct daxctl_block *block, const char **why) _must_check_ _nonnull_;
+
+/*
  * Puts a block online again that was in zone Movable, or else in one of
  * the kernel. 0, also if it is online already; or a negative errno.
  */

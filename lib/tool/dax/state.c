@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "lib/base/array.h"
 #include "lib/tool/dax/blocks.h"
 #include "lib/tool/dax/state.h"
 #include "lib/tool/io/say.h"
@@ -52,12 +53,8 @@ int dev_resize(struct daxctl_dev *dev, unsigned long long size, unsigned long al
 
 static int save_block(struct dev_state *state, struct daxctl_block *block)
 {
-	struct online_block *grown;
-
-	grown = reallocarray(state->online, state->nr_online + 1, sizeof(*grown));
-	if (!grown)
+	if (array_grow(&state->online, state->nr_online))
 		return -ENOMEM;
-	state->online = grown;
 	state->online[state->nr_online++] = (struct online_block){
 		.id = daxctl_block_get_id(block),
 		.movable = block_is_movable(block),

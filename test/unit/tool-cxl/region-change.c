@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * disable-region and destroy-region over memory that is online: every operation fails in turn,
- * and a signal comes during each write. Afterwards every file is as it was before.
+ * disable-region and destroy-region with online memory: every operation fails in turn, and a signal
+ * comes during each write. Afterwards every file is unchanged.
  */
 #include <errno.h>
 #include <stdio.h>
@@ -16,7 +16,7 @@
 #define FOLDER	"sys/devices/platform/ACPI0017:00/root0/decoder0.0/region3/dax_region3"
 #define FIRST	32
 
-/* The driver of the region brings its dax devices as the kernel makes them: as system RAM. */
+/* The driver of the region adds its dax devices as the kernel does: as system RAM. */
 static int obey(const char *path, const char *data, size_t len)
 {
 	if (strstr(path, "/memory/") || strstr(path, "bus/dax"))
@@ -28,7 +28,7 @@ static int obey(const char *path, const char *data, size_t len)
 	return topology_obey(path, data, len);
 }
 
-/* Of its two dax devices, the first has two blocks that are online, in two zones. */
+/* The first of its two dax devices has two online blocks, in two zones. */
 static int setup(void **state)
 {
 	int rc = tree_setup(state);
@@ -74,7 +74,31 @@ static void test_done(void **state)
 	assert_int_equal(fault_count(FAULT_WRITE), 3);
 }
 
-/* How many operations there are; each of them fails once. */
+static int refuse_normal(const char *path, const char *data, size_t len)
+{
+	if (strstr(path, "memory33/state") && !strncmp(data, "offline", strlen("offline")))
+		return EBUSY;
+	return obey(path, data, len);
+}
+
+/* Both tools share this: the message has the reason; a block that cannot go is not tried. */
+static void test_stays(void **state)
+{
+	(void)state;
+	fault.written = refuse_normal;
+	assert_int_equal(verb_run_line(&command_disable_region, "region3"), CLI_FAILED);
+	assert_says("memory33 of dax3.0 does not go offline: Device or resource busy: it holds "
+		    "pages of the kernel, which cannot be moved; only zone Movable is free of them\n");
+	assert_int_equal(fault_count(FAULT_WRITE), 3);
+	dax_block_attr(FIRST + 1, "removable", "0\n");
+	assert_int_equal(verb_run_line(&command_disable_region, "region3"), CLI_FAILED);
+	assert_says("memory33 of dax3.0 does not go offline: Operation not supported: it holds "
+		    "memory of the kernel, which cannot be moved\n");
+	assert_says("all is as it was before\n");
+	assert_int_equal(fault_count(FAULT_WRITE), 5);
+}
+
+/* Counts the operations; each of them fails once. */
 static size_t fail_each(const struct command *command, const char *line, size_t tolerated)
 {
 	size_t failures = 0;
@@ -118,7 +142,7 @@ static void test_failures(void **state)
 	setup(state);
 }
 
-/* The block that was in zone Normal does not come back: that is said, and nothing else. */
+/* The block from zone Normal does not return: that is the only message. */
 static int refuse(const char *path, const char *data, size_t len)
 {
 	if (strstr(path, "driver/unbind"))
@@ -191,8 +215,8 @@ int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 	const struct CMUnitTest tests[] = {
-		TEST(test_done), TEST(test_failures), TEST(test_undo_fails), TEST(test_signals),
-		TEST(test_dry_run), TEST(test_dry_run_disable),
+		TEST(test_done), TEST(test_stays), TEST(test_failures), TEST(test_undo_fails),
+		TEST(test_signals), TEST(test_dry_run), TEST(test_dry_run_disable),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
