@@ -22,7 +22,7 @@ static void hint(const struct step *step, int rc)
 	if (!strcmp(file, "commit") && rc == -ENXIO)
 		say_hint("The kernel cannot empty the CPU's caches here. In a virtual machine it does not try, unless it has CONFIG_CXL_REGION_INVALIDATION_TEST; cxl-vm --kernel lab has it.");
 	else if (rc == -EACCES || rc == -EPERM)
-		say_hint("This requires root, or the right to write to /sys: try as root");
+		say_hint("This needs root, or the right to write to /sys: try as root");
 	else if (!strcmp(file, "uuid") && rc == -EBUSY)
 		say_hint("Another region has this UUID: cxl list -R shows them.");
 	else

@@ -64,7 +64,7 @@ static int take_type(const char *type, struct plan_request *plan)
 		return CLI_OK;
 	mode = cxl_decoder_mode_from_ident(type);
 	if (mode == CXL_DECODER_MODE_NONE) {
-		say_error("--type cannot be \"%s\": it is one of pmem, ram or volatile",
+		say_error("--type cannot be \"%s\": it must be one of pmem, ram or volatile",
 			  quoted(type));
 		return CLI_USAGE;
 	}

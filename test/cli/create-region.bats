@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Plans of create-region on recorded machines, and words and options of the region commands.
-# That the kernel takes them is proved in the virtual machine.
+# Plans of create-region on recorded machines, and arguments and options of the region commands. The
+# tests in the virtual machine prove that the kernel accepts the plans.
 
 # shellcheck disable=SC2154
 load topology
 
-# recorded NAME: the machine is that of test/trees.
+# recorded NAME: uses a machine of test/trees.
 recorded() {
 	rm -rf "${machine:?}"
 	mkdir "$machine"
@@ -17,7 +17,7 @@ plan() {
 	cxl_on create-region --dry-run "$@"
 }
 
-# refused STATUS TEXT...: nothing on stdout.
+# refused STATUS TEXT...: stdout is empty.
 refused() {
 	local text
 
@@ -28,7 +28,7 @@ refused() {
 	done
 }
 
-@test "two bridges: the plan is the window over both, in the order of its targets" {
+@test "two bridges: the plan uses the window over both, in the order of its targets" {
 	recorded two-bridges-x2
 	plan --json -t ram
 	shows '[.decoder, .type, .size, .interleave_ways, .interleave_granularity] | map(tostring) | join(" ")' \
@@ -59,7 +59,7 @@ refused() {
 	shows '[.mappings[].memdev] | join(" ")' "mem0 mem2"
 }
 
-@test "the UUID, the type and sizes with letters are taken" {
+@test "accepts a UUID, a type and sizes with units" {
 	recorded switch
 	plan --json -U 9F0C0001-0203-0405-0607-0809AABBCCDD -s 512m mem0 mem1
 	shows '.writes[] | select(.file | endswith("/uuid")) | .value' 9f0c0001-0203-0405-0607-0809aabbccdd
@@ -67,7 +67,7 @@ refused() {
 	shows .type pmem
 }
 
-@test "refusals: rule, what was found, what could be made instead" {
+@test "refusals name the rule, what was found and what is possible instead" {
 	recorded two-bridges-x2
 	plan -t ram mem0 mem3
 	refused 1 "rule     position: " "found    mem0 is below pci0000:84" \
@@ -86,14 +86,14 @@ refused() {
 	refused 1 "member-count: "
 }
 
-# kernel VERSION LINE...: the machine's kernel and its configuration.
+# kernel VERSION LINE...: sets the machine's kernel and its configuration.
 kernel() {
 	mkdir -p "$machine/proc/sys/kernel" "$machine/boot"
 	echo "$1" > "$machine/proc/sys/kernel/osrelease"
 	printf '%s\n' CONFIG_64BIT=y "${@:2}" > "$machine/boot/config-$1"
 }
 
-@test "a kernel that refuses every commit is known before: --dry-run and --list-options say so" {
+@test "--dry-run and --list-options report a kernel that refuses every commit" {
 	recorded switch
 	test=CONFIG_CXL_REGION_INVALIDATION_TEST
 	kernel 6.12.0-test "# $test is not set"
@@ -105,7 +105,7 @@ kernel() {
 		fail "no reason"
 	cxl_on create-region --list-options
 	[[ $status == 0 && ${#lines[@]} == 4 && $stderr == *"none of these can be made now"*"--kernel lab"* ]] || fail "list"
-	# Set; a kernel before 6.2, which does not have it; nothing known; real hardware.
+	# Option set; a kernel before 6.2, which lacks it; nothing known; real hardware.
 	for lines in "$test=y" "CONFIG_CXL_BUS=m"; do
 		kernel 6.12.0-test "$lines"
 		plan
@@ -121,7 +121,7 @@ kernel() {
 	[[ $status == 0 && ! $stderr ]] || fail "real hardware"
 }
 
-# off NAME...: disabled memdevs have neither a driver nor an endpoint.
+# off NAME...: a disabled memdev has neither a driver nor an endpoint.
 off() {
 	local name endpoint
 
@@ -134,10 +134,10 @@ off() {
 	done
 }
 
-@test "memdevs that are disabled: they are the reason where they are, and how to enable them" {
+@test "disabled memdevs are reported when they are the reason, with the command to enable them" {
 	recorded two-bridges-x2
 	devices=$machine/sys/bus/cxl/devices
-	# Those with ram.
+	# The memdevs that have ram.
 	off mem0 mem3
 	for words in "-t ram" "-t ram -s 256M" "-t ram -s 512M" "-t ram all" "-t ram -w 2"; do
 		# shellcheck disable=SC2086
@@ -149,7 +149,7 @@ off() {
 	cxl_on create-region -t ram --list-options
 	[[ $status == 0 && $stderr == *"2 memdevs are disabled (mem0 mem3)"*"cxl enable-memdev mem0 mem3"* ]] ||
 		fail "--list-options"
-	# What is wrong in any case is the reason; what is disabled is said all the same.
+	# An error that applies anyway is the reason; the disabled memdevs are reported as well.
 	plan -t ram -w 5
 	refused 1 "rule     ways: " "cxl enable-memdev mem0 mem3"
 	plan -t ram -s 300M
@@ -166,7 +166,7 @@ off() {
 		"No region can be made now."
 }
 
-@test "what could be made instead is a command to paste: each is a plan as described" {
+@test "alternatives are commands to paste, and each gives the plan described" {
 	local line text
 
 	recorded two-bridges-x2
@@ -186,7 +186,7 @@ off() {
 	done
 }
 
-@test "wrong usage is told before anything is looked at" {
+@test "usage errors are reported before the machine is read" {
 	recorded two-bridges-x2
 	plan -t disk
 	refused 2 '--type cannot be "disk": it must be one of pmem, ram or volatile'
@@ -216,20 +216,20 @@ off() {
 	refused 2 'no window matches --bus "root9"'
 }
 
-@test "a copy of a machine is not changed" {
+@test "a snapshot is not changed" {
 	recorded switch
 	cxl_on create-region
 	refused 1 "is a recorded machine"
 }
 
-@test "no machine: no region" {
+@test "without a machine there is no region" {
 	cxl_on create-region --list-options --json
 	[[ $status == 0 && $output == '[]' && $stderr == *"no region can be made"* ]] || fail "not empty"
 	plan
 	refused 1 "members: "
 }
 
-@test "words of the other commands: nothing, an empty one, one that matches nothing" {
+@test "other region commands: no argument, an empty one, one that matches nothing" {
 	for verb in enable disable destroy; do
 		run --separate-stderr "$CXL" $verb-region
 		refused 2 "which region?"

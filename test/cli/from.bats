@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# --from: archives as they come, and as nobody should send them. Nothing stays in TMPDIR.
+# --from: ordinary archives and hostile ones. Nothing stays in TMPDIR.
 
 # shellcheck disable=SC2154
 load machine
 
-# What is unpacked goes to $TMPDIR; what a hostile archive would like to make, to $outside.
+# Archives are unpacked in $TMPDIR; a hostile archive tries to create files in $outside.
 with_tmp() {
 	export TMPDIR=$PWD/tmp
 	outside=$PWD/outside
@@ -17,7 +17,7 @@ nothing_left() {
 	[[ -z $(ls -A "$outside") ]] || fail "outside: $(ls -A "$outside")"
 }
 
-# archive NAME: python makes the members: m(name, type, size, link), raw bytes to $1.
+# archive NAME: python writes the members: m(name, type, size, link), raw bytes to $1.
 archive() {
 	python3 -c '
 import io, os, sys, tarfile
@@ -37,7 +37,7 @@ refuses() {
 	nothing_left
 }
 
-@test "recorded machines, with a folder around them or without" {
+@test "recorded machines, with or without a directory around them" {
 	with_tmp
 	for tree in switch kernel-6.1; do
 		mkdir "$tree"
@@ -55,7 +55,7 @@ refuses() {
 	done
 }
 
-@test "what is no archive" {
+@test "not an archive" {
 	with_tmp
 	: > empty
 	echo text > text
@@ -71,9 +71,9 @@ refuses() {
 	cxl list --from /dev/null
 	refused 2 "not a file"
 	cxl list --from text --sysroot machine
-	refused 2 "give one of them"
+	refused 2 "--sysroot and --from cannot be used together"
 	cxl list --sysroot text.gz
-	refused 2 "--from looks at archives"
+	refused 2 "use --from for archives"
 	nothing_left
 }
 
@@ -87,7 +87,7 @@ refuses() {
 	done
 }
 
-@test "truncated and damaged: anywhere" {
+@test "truncated and damaged at any position" {
 	with_tmp
 	size=$(stat -c %s "$SOURCE/test/trees/two-pmem.tar.xz")
 	for ((cut = 1; cut < size; cut += size / 12)); do
@@ -99,7 +99,7 @@ refuses() {
 	done
 }
 
-@test "names that lead out of it" {
+@test "names that lead outside the archive" {
 	with_tmp
 	archive a.tar "m('$outside/passwd', data=b'x')"
 	refuses a.tar "absolute path"
@@ -111,7 +111,7 @@ refuses() {
 	refuses d.tar "leads out of the archive"
 }
 
-@test "links that would take members out of it" {
+@test "links that would place members outside the archive" {
 	with_tmp
 	archive a.tar "m('sys', T.SYMTYPE, link='$outside'); m('sys/x', data=b'x')"
 	refuses a.tar "two members of that name"
@@ -127,7 +127,7 @@ refuses() {
 	refuses f.tar "no directory sys"
 }
 
-@test "links that lead to themselves, or into this machine, show nothing of it" {
+@test "links to themselves or into this machine reveal nothing of it" {
 	with_tmp
 	archive loop.tar 'm("sys/bus/cxl/devices/mem0", T.SYMTYPE, link="mem0"); m("sys/bus/cxl/devices/mem1", T.SYMTYPE, link="/etc")
 m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/pci", T.SYMTYPE, link="pci")'
@@ -137,7 +137,7 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	nothing_left
 }
 
-@test "devices, FIFOs and members of the same name" {
+@test "devices, FIFOs and duplicate members" {
 	with_tmp
 	archive a.tar 'm("sys/null", T.CHRTYPE)'
 	refuses a.tar "a device or a FIFO"
@@ -149,7 +149,7 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	refuses d.tar "cannot create the directory sys/x"
 }
 
-@test "too many, too deep, too large: with both numbers" {
+@test "too many, too deep, too large: both numbers are reported" {
 	with_tmp
 	archive deep.tar 'm("/".join(["sys"] + ["d"] * 64))'
 	refuses deep.tar "65 directories deep; the limit is 64"
@@ -169,7 +169,7 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	refuses many.tar.gz "the limit is 268435456"
 }
 
-@test "links are kept in memory until the end: none is longer than a path can be" {
+@test "links, which are kept in memory until the end, cannot be longer than a path" {
 	with_tmp
 	archive link.tar 'm("sys/x", T.SYMTYPE, link="y" * 900000)'
 	refuses link.tar "name and target of a link have 900005 bytes"
@@ -182,15 +182,15 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	[[ $stderr != *$'\e'* ]]
 }
 
-@test "answers that are shorter, longer, none, or no files" {
+@test "recorded replies that are shorter, longer, missing, or not files" {
 	with_tmp
 	with_memdevs 0
-	folder=$machine/cxl-utils/mailbox/mem0
-	mkdir -p "$folder"
-	printf '%s\n' '1 0x1 0 67' '7 0x1 0 18' junk '9 9' '-1 1 1 1' > "$folder/commands"
+	directory=$machine/cxl-utils/mailbox/mem0
+	mkdir -p "$directory"
+	printf '%s\n' '1 0x1 0 67' '7 0x1 0 18' junk '9 9' '-1 1 1 1' > "$directory/commands"
 	head -c 18 /dev/zero > whole
 	for length in 0 1 4 17 18 19 5000; do
-		head -c "$length" /dev/zero > "$folder/4200"
+		head -c "$length" /dev/zero > "$directory/4200"
 		cxl_on list -H
 		is 0
 		shows '.[0] | has("health") == (.health != null)' true
@@ -198,36 +198,36 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 			shows '.[0].health.life_used_percent' 0
 		fi
 	done
-	rm "$folder/4200"
+	rm "$directory/4200"
 	for status in 3 -25 0 -99999 x '' 99999; do
-		echo "$status" > "$folder/4200.status"
+		echo "$status" > "$directory/4200.status"
 		cxl_on list -H
 		is 0
 		shows '.[0] | has("health")' false
 	done
-	mkfifo "$folder/4200"
+	mkfifo "$directory/4200"
 	cxl_on list -H
 	is 0
-	rm "$folder/4200"
-	ln -s "$PWD/whole" "$folder/4200"
+	rm "$directory/4200"
+	ln -s "$PWD/whole" "$directory/4200"
 	cxl_on list -H
 	shows '.[0] | has("health")' false
 	for text in '' junk '4294967295 0 0 0' "$(yes '7 1 0 18' | head -n 5000)"; do
-		printf '%s\n' "$text" > "$folder/commands"
+		printf '%s\n' "$text" > "$directory/commands"
 		cxl_on list -HIFA
 		is 0
 		shows type array
 	done
-	rm "$folder/commands" && mkfifo "$folder/commands"
+	rm "$directory/commands" && mkfifo "$directory/commands"
 	cxl_on list -H
 	is 0
 }
 
-@test "a signal while it works, or a reader that goes away: the folder goes, too" {
+@test "a signal, or a reader that exits, leaves no temporary directory" {
 	with_tmp
 	for signal in INT TERM HUP KILL PIPE; do
 		mkfifo pipe
-		# Held before the end of the archive: the folder is there by then.
+		# Stopped before the end of the archive, when the directory already exists.
 		"$CXL" list --from pipe > out 2> err &
 		pid=$!
 		exec 5> pipe
@@ -236,7 +236,7 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 			[[ -z $(ls "$TMPDIR") ]] || break
 			sleep 0.05
 		done
-		[[ -n $(ls "$TMPDIR") ]] || fail "there was no folder"
+		[[ -n $(ls "$TMPDIR") ]] || fail "there was no directory"
 		kill -"$signal" "$pid"
 		exec 5>&-
 		wait "$pid" && fail "it ended as if nothing had happened"
@@ -249,7 +249,7 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	done
 }
 
-@test "create-region plans on a copy, as on the machine, and makes nothing there" {
+@test "create-region plans on a snapshot as on the machine, and creates nothing there" {
 	with_tmp
 	tar -xf "$SOURCE/test/trees/two-bridges-x2.tar.xz"
 	for what in --list-options "--dry-run -t ram" \
@@ -268,7 +268,7 @@ m("sys/bus/cxl/devices/root0", T.SYMTYPE, link="../devices/root0"); m("sys/bus/p
 	nothing_left
 }
 
-@test "no folder to unpack to" {
+@test "no directory to unpack to" {
 	with_tmp
 	TMPDIR=$PWD/nosuch cxl list --from "$SOURCE/test/trees/switch.tar.xz"
 	refused 1 "cannot create a directory in $PWD/nosuch"

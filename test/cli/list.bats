@@ -5,7 +5,7 @@
 # shellcheck disable=SC2154
 load machine
 
-@test "every value of a memdev, under its name" {
+@test "every value of a memdev, under its key" {
 	with_memdevs 1
 	attr mem1 pmem/qos_class 7
 	attr mem1 ram/size 0x20000000
@@ -20,7 +20,7 @@ load machine
 	shows '.[0] | .host + " " + .firmware_version' "0000:35:00.1 BWFW VERSION 00"
 }
 
-@test "sizes are shown at 0 too, and without the attribute" {
+@test "a size of 0 is shown, also when the attribute is missing" {
 	with_memdevs 0
 	attr mem0 pmem/size 0
 	no_attr mem0 ram/size
@@ -28,7 +28,7 @@ load machine
 	shows '.[0] | [.pmem_size, .ram_size] | join(" ")' "0 0"
 }
 
-@test "a QoS class of what is not there is not shown" {
+@test "the QoS class of a missing partition is not shown" {
 	with_memdevs 0
 	attr mem0 ram/qos_class 42
 	cxl_on list
@@ -57,7 +57,7 @@ load machine
 	done
 }
 
-@test "-u of one element is an array, too" {
+@test "-u: a list of one element is an array, too" {
 	with_memdevs 0
 	cxl_on list -u
 	shows type array
@@ -73,7 +73,7 @@ load machine
 	[[ ${output//$'\r'/} == "$plain" ]] || fail "different on a terminal"
 }
 
-@test "64-bit serials arrive whole" {
+@test "64-bit serials are printed exactly" {
 	with_memdevs 0 1
 	attr mem0 serial 0xfffffffffffffffe
 	attr mem1 serial 12208648699093770240
@@ -82,13 +82,13 @@ load machine
 	grep -q '"serial":12208648699093770240,' <<< "$output"
 }
 
-@test "natural order, whatever the order in the folder" {
+@test "natural order, whatever the order in the directory" {
 	with_memdevs 10 2 1 100 9 0 20
 	cxl_on list
 	listed mem0 mem1 mem2 mem9 mem10 mem20 mem100
 }
 
-@test "-M, --memdevs and nothing are the same" {
+@test "-M, --memdevs and no option print the same" {
 	with_memdevs 0 1
 	cxl_on list
 	plain=$output
@@ -108,7 +108,7 @@ load machine
 	listed mem1
 }
 
-@test "-i, --idle and -vv show them, in a group of their own" {
+@test "-i, --idle and -vv show them, in a separate group" {
 	with_memdevs 0 1 2
 	disable mem1
 	for option in -i --idle -vv "-v -v" -vvv; do
@@ -124,7 +124,7 @@ load machine
 	done
 }
 
-@test "-i: one group only is a plain array" {
+@test "-i: a single group is a plain array" {
 	with_memdevs 0 1
 	cxl_on list -i
 	listed mem0 mem1
@@ -135,7 +135,7 @@ load machine
 	shows '[.[].state] | unique | join(" ")' disabled
 }
 
-@test "-iu together, and -Miu in one word" {
+@test "-iu together, and -Miu in one argument" {
 	with_memdevs 0
 	disable mem0
 	for option in "-i -u" -Miu -uMi; do
@@ -146,7 +146,7 @@ load machine
 	done
 }
 
-@test "poison_injectable: only where debugfs can be seen" {
+@test "poison_injectable: only if debugfs is readable" {
 	with_memdevs 0 1
 	cxl_on list
 	shows '[.[] | has("poison_injectable")] | any' false
@@ -159,7 +159,7 @@ load machine
 	shows '[.[].poison_injectable] | map(tostring) | join(" ")' "false true"
 }
 
-@test "a NUMA node of -1 is none" {
+@test "a NUMA node of -1 is not shown" {
 	with_memdevs 0
 	attr mem0 numa_node -1
 	cxl_on list
@@ -167,7 +167,7 @@ load machine
 	shows '.[0] | has("numa_node")' false
 }
 
-@test "what is no memdev is not one" {
+@test "invalid memdevs are not listed" {
 	with_memdevs 0
 	for name in mem mem0_bogus mem00 mem01 memx mem-1 mem4294967296 xmem1 mem1.0 "mem 1"; do
 		cp -a "$machine/sys/bus/cxl/devices/mem0" "$machine/sys/bus/cxl/devices/$name"
@@ -185,7 +185,7 @@ load machine
 	shows '[.[].host] | unique | length' 300
 }
 
-@test "--debug talks on stderr, stdout stays data" {
+@test "--debug logs to stderr, stdout has only data" {
 	with_memdevs 0
 	no_attr mem0 firmware_version
 	attr mem0 numa_node x
@@ -205,26 +205,26 @@ load machine
 	silent
 }
 
-@test "list takes no words" {
+@test "list takes no arguments" {
 	with_memdevs 0
 	cxl_on list mem0
 	is 2
 	says 'unexpected argument "mem0"' '  Options choose objects: -m MEMDEV, -s SERIAL, -b BUS, -p PORT, -e ENDPOINT'
 }
 
-@test "--sysroot of nothing, of a file, of an empty name" {
+@test "--sysroot of a missing path, of a file, of an empty name" {
 	cxl list --sysroot "$machine/nosuch"
 	refused 2 nosuch "No such file"
 	touch file
 	cxl list --sysroot file
-	refused 2 file "not a folder"
+	refused 2 file "not a directory"
 }
 
-@test "--sysroot with slashes at its end, relative, and through a link" {
+@test "--sysroot with trailing slashes, relative, and through a link" {
 	with_memdevs 0
 	ln -s machine link
-	for folder in "$machine//" ./machine link/ link/../machine; do
-		cxl list --sysroot "$folder"
+	for directory in "$machine//" ./machine link/ link/../machine; do
+		cxl list --sysroot "$directory"
 		listed mem0
 	done
 }

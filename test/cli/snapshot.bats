@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl snapshot: what is copied, what is never touched, its file, and its refusals.
+# cxl snapshot: what it records, what it never touches, its file, and its refusals.
 
 # shellcheck disable=SC2154
 load machine
@@ -18,23 +18,23 @@ usual_machine() {
 	echo 6.12.0 > "$machine/proc/sys/kernel/osrelease"
 }
 
-# answers MEMDEV: what it said to Identify and Get Health Info, and that it has no alerts.
+# answers MEMDEV: its replies to Identify and Get Health Info, and that it does not support alerts.
 answers() {
-	local folder=$machine/cxl-utils/mailbox/$1
+	local directory=$machine/cxl-utils/mailbox/$1
 
-	mkdir -p "$folder"
-	printf '%s\n' '1 0x1 0 67' '7 0x1 0 18' '11 0x1 0 16' '6 0x1 8 4294967295' > "$folder/commands"
-	{ printf '%-16s' "BWFW" && printf '\001' && head -c 50 /dev/zero; } > "$folder/4000"
-	{ printf '\001\000\000\012' && head -c 14 /dev/zero; } > "$folder/4200"
-	echo -25 > "$folder/4201.status"
-	seq 1 1000 | head -c 1024 > "$folder/4102"
+	mkdir -p "$directory"
+	printf '%s\n' '1 0x1 0 67' '7 0x1 0 18' '11 0x1 0 16' '6 0x1 8 4294967295' > "$directory/commands"
+	{ printf '%-16s' "BWFW" && printf '\001' && head -c 50 /dev/zero; } > "$directory/4000"
+	{ printf '\001\000\000\012' && head -c 14 /dev/zero; } > "$directory/4200"
+	echo -25 > "$directory/4201.status"
+	seq 1 1000 | head -c 1024 > "$directory/4102"
 }
 
 snapshot_of_machine() {
 	cxl snapshot "$@" --sysroot "$machine"
 }
 
-@test "the copy shows what the machine shows, from the archive and from its folder" {
+@test "the snapshot shows what the machine shows, from the archive and from its directory" {
 	usual_machine
 	answers mem0
 	snapshot_of_machine copy.tar.xz
@@ -77,7 +77,7 @@ snapshot_of_machine() {
 	grep -q "standard output" said
 }
 
-@test "kernel, modules, mounts and the names in debugfs, without content that acts" {
+@test "kernel, modules, mounts and the names in debugfs, without content that acts when read" {
 	usual_machine
 	mkdir -p "$machine/boot" "$machine/sys/module/cxl_core/parameters" "$machine/sys/module/ext4"
 	printf '%s\n' CONFIG_CXL_BUS=m '# CONFIG_CXL_PMEM is not set' CONFIG_EXT4_FS=y > "$machine/boot/config-6.12.0"
@@ -111,22 +111,22 @@ snapshot_of_machine() {
 	done
 }
 
-@test "what acts when it is read, or is not known, is not copied; nothing that is no file is opened" {
+@test "attributes that act when read, or are unknown, are not recorded; only files are opened" {
 	usual_machine
-	folder=$(realpath "$machine/sys/bus/cxl/devices/mem0")
+	directory=$(realpath "$machine/sys/bus/cxl/devices/mem0")
 	for name in trigger_poison_list sanitize new_attribute flush; do
-		echo x > "$folder/$name"
+		echo x > "$directory/$name"
 	done
 	for name in remove rescan reset config rom resource0 vpd; do
-		echo x > "${folder%/*}/$name"
+		echo x > "${directory%/*}/$name"
 	done
-	mkdir "$folder/security"
-	echo disabled > "$folder/security/state"
-	echo x > "$folder/security/erase"
-	mkfifo "$folder/uuid" "$machine/proc/iomem" "$machine/sys/kernel/debug/cxl/dpamem"
+	mkdir "$directory/security"
+	echo disabled > "$directory/security/state"
+	echo x > "$directory/security/erase"
+	mkfifo "$directory/uuid" "$machine/proc/iomem" "$machine/sys/kernel/debug/cxl/dpamem"
 	rm "$machine/proc/modules"
 	mkfifo "$machine/proc/modules"
-	ln -s /dev/zero "$folder/mode"
+	ln -s /dev/zero "$directory/mode"
 	snapshot_of_machine copy.tar.xz
 	is 0
 	names=$(tar tf copy.tar.xz)
@@ -135,13 +135,13 @@ snapshot_of_machine() {
 		[[ $names != *"/$name"$'\n'* ]] || fail "$name was copied"
 	done
 	[[ $names == *mem0/security/state* ]]
-	# The same on the running system, where nobody expects it.
+	# The same on the running system, which nobody else prepares.
 	cxl_in snapshot in.tar.xz
 	is 0
 	[[ $(tar tf in.tar.xz) == */mem0/serial* && $(tar tf in.tar.xz) != */mem0/uuid* ]]
 }
 
-@test "a file without an end is told, and left out" {
+@test "an endless file is reported and left out" {
 	usual_machine
 	truncate -s 100M "$machine/sys/bus/cxl/devices/mem0/firmware_version"
 	snapshot_of_machine copy.tar.xz
@@ -152,7 +152,7 @@ snapshot_of_machine() {
 	shows '.[0] | has("firmware_version")' false
 }
 
-@test "attributes without read permission are not opened, and not told" {
+@test "attributes without read permission are neither opened nor reported" {
 	usual_machine
 	chmod 0200 "$machine/sys/bus/cxl/devices/mem0/payload_max"
 	snapshot_of_machine copy.tar.xz
@@ -160,10 +160,11 @@ snapshot_of_machine() {
 	[[ $(tar tf copy.tar.xz) != *mem0/payload_max* && $stderr != *"could not read"* ]]
 }
 
-@test "without root: what could not be read, in one summary" {
+@test "without root: one summary of what could not be read" {
 	usual_machine
 	local as=() mode=0040 program=$CXL
-	# Root reads everything and becomes somebody else; that user may have no way to the build tree.
+	# Root reads everything, then switches to another user, who may not have access to the build
+	# tree.
 	if ((EUID == 0)); then
 		chmod 755 "$BATS_RUN_TMPDIR" "$BATS_RUN_TMPDIR/test" "$BATS_TEST_TMPDIR" "$BATS_TEST_TMPDIR/here"
 		"$SOURCE/test/readable-copy" "${CXL%/cxl/cxl}" programs
@@ -177,14 +178,14 @@ snapshot_of_machine() {
 	[[ ${#stderr_lines[@]} -eq 8 ]] || fail "more than one summary"
 }
 
-@test "labels only with --labels; read-labels gives them back, also in parts" {
+@test "labels only with --labels; read-labels prints them, also in parts" {
 	usual_machine
 	answers mem0
 	snapshot_of_machine without.tar
 	[[ $(tar tf without.tar) != *4102* ]]
 	cxl read-labels --from without.tar mem0 -o labels
 	is 1
-	says "no answer"
+	says "without a reply"
 	snapshot_of_machine --labels with.tar
 	cxl read-labels --from with.tar mem0 -o labels
 	is 0
@@ -195,15 +196,15 @@ snapshot_of_machine() {
 	refused 1 "copy of a machine"
 }
 
-@test "--anonymize: serial numbers are gone everywhere, and different ones stay different" {
+@test "--anonymize: no serial number remains, and different ones stay different" {
 	usual_machine
 	attr mem0 serial 0xfedcba9876543210
-	folder=$(realpath "$machine/sys/bus/cxl/devices/mem0")
-	mkdir -p "$folder/pmem0/ndbus0/nmem0/cxl" "$folder/pmem0/ndbus0/region0" "$machine/sys/bus/nd/devices"
-	ln -s "../../../${folder#"$machine/sys/"}/pmem0/ndbus0/nmem0" "$machine/sys/bus/nd/devices/nmem0"
-	ln -s "../../../${folder#"$machine/sys/"}/pmem0/ndbus0/region0" "$machine/sys/bus/nd/devices/region0"
-	echo -81985529216486896 > "$folder/pmem0/ndbus0/nmem0/cxl/id"
-	echo 0x123456789abcdef1 > "$folder/pmem0/ndbus0/region0/set_cookie"
+	directory=$(realpath "$machine/sys/bus/cxl/devices/mem0")
+	mkdir -p "$directory/pmem0/ndbus0/nmem0/cxl" "$directory/pmem0/ndbus0/region0" "$machine/sys/bus/nd/devices"
+	ln -s "../../../${directory#"$machine/sys/"}/pmem0/ndbus0/nmem0" "$machine/sys/bus/nd/devices/nmem0"
+	ln -s "../../../${directory#"$machine/sys/"}/pmem0/ndbus0/region0" "$machine/sys/bus/nd/devices/region0"
+	echo -81985529216486896 > "$directory/pmem0/ndbus0/nmem0/cxl/id"
+	echo 0x123456789abcdef1 > "$directory/pmem0/ndbus0/region0/set_cookie"
 	attr mem0 firmware_version "FW-FEDCBA9876543210-x 18364758544493064720"
 	mkdir -p "$machine/sys/firmware/acpi/tables"
 	printf 'CEDT\000\020\062\124\166\230\272\334\376\376\334\272\230\166\124\062\020' > "$machine/sys/firmware/acpi/tables/CEDT"
@@ -224,7 +225,7 @@ snapshot_of_machine() {
 	[[ $(xxd -p copy/sys/firmware/acpi/tables/CEDT) == "$bytes" ]]
 }
 
-@test "a machine without CXL is a copy, too" {
+@test "a machine without CXL can be recorded, too" {
 	snapshot_of_machine copy.tar.xz
 	is 0
 	says "no CXL bus"
@@ -240,14 +241,14 @@ snapshot_of_machine() {
 	shows type array
 }
 
-@test "the default name, in this folder" {
+@test "the default name, in the current directory" {
 	usual_machine
 	snapshot_of_machine
 	is 0
 	[[ $output == cxl-snapshot-*.tar.xz && -s $output ]]
 }
 
-@test "a file that is there stays, unless -f" {
+@test "an existing file stays, unless -f is given" {
 	usual_machine
 	echo old > copy.tar.xz
 	snapshot_of_machine copy.tar.xz
@@ -259,9 +260,9 @@ snapshot_of_machine() {
 	listed mem0
 }
 
-@test "wrong words" {
+@test "invalid arguments" {
 	usual_machine
-	for words in archive.zip .tar.xz folder/.tar.xz "a.tar b.tar" "--nosuch a.tar" "a.tar --from b.tar --sysroot c"; do
+	for words in archive.zip .tar.xz directory/.tar.xz "a.tar b.tar" "--nosuch a.tar" "a.tar --from b.tar --sysroot c"; do
 		# shellcheck disable=SC2086
 		snapshot_of_machine $words
 		is 2
@@ -286,15 +287,15 @@ snapshot_of_machine() {
 	[[ $(echo *) == machine ]] || fail "left behind: $(echo *)"
 }
 
-@test "a full disk: a failure, and no part of the archive" {
+@test "a full disk: a failure, and no partial archive" {
 	usual_machine
-	# libarchive 3.7.4 loses its own buffer when the first write fails.
+	# libarchive 3.7.4 leaks its own buffer when the first write fails.
 	echo leak:libarchive.so > ../suppressions
 	LSAN_OPTIONS=suppressions=$PWD/../suppressions:print_suppressions=0 \
 		run --separate-stderr bash -c '"$0" snapshot - --sysroot "$1" > /dev/full' "$CXL" "$machine"
 	is 1
 	says "No space left on device"
-	# The limit that a file may have: the archive is larger.
+	# A file size limit that is smaller than the archive.
 	run --separate-stderr bash -c 'trap "" XFSZ; ulimit -f 4; "$0" snapshot copy.tar --sysroot "$1"' "$CXL" "$machine"
 	is 1
 	[[ $(echo * .[!.]*) == "machine .[!.]*" ]] || fail "left behind: $(echo * .[!.]*)"

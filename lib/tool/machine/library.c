@@ -58,6 +58,6 @@ void library_refused(const char *name, const char *what, int rc, char *detail)
 		why += len + 2;
 	say_error("%s: cannot %s: %s", name, what, why[0] ? why : strerror(-rc));
 	if (rc == -EACCES || rc == -EPERM)
-		say_hint("This requires root, or the right to write to /sys: try as root");
+		say_hint("This needs root, or the right to write to /sys: try as root");
 	detail[0] = '\0';
 }
