@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""What a shared library, its symbol map and its header say about its interface."""
+"""Reads the interface of a shared library from the library, its symbol map and its header."""
 import re
 import subprocess
 
-# A symbol as the programs that use it see it: (version node, name).
+# A symbol as programs refer to it: (version node, name).
 
 
 def exported(library):
-    """Everything the dynamic symbol table defines, and the nodes themselves."""
+    """Returns everything that the dynamic symbol table defines, and the nodes themselves."""
     text = subprocess.run(["readelf", "-W", "--dyn-syms", library], check=True,
                           capture_output=True, text=True).stdout
     symbols = set()
@@ -20,7 +20,7 @@ def exported(library):
             continue
         name, _, node = name.partition("@")
         if kind == "OBJECT" and section == "ABS":
-            continue            # the version node as a symbol of its own
+            continue            # the version node as a symbol
         symbols.add((node.lstrip("@"), name))
     return symbols
 
@@ -39,7 +39,7 @@ def contract(path):
 
 
 def mapped(path):
-    """The symbols of a version script, and the chain of its nodes."""
+    """Returns the symbols of a version script, and the chain of its nodes."""
     with open(path, encoding="utf-8") as script:
         text = re.sub(r"/\*.*?\*/", "", script.read(), flags=re.S)
     symbols, chain = set(), []
@@ -52,11 +52,11 @@ def mapped(path):
 
 
 def prototypes(path):
-    """Functions declared in a header: name -> documented name (None: no comment above)."""
+    """Returns the functions declared in a header: name -> documented name (None: no comment above)."""
     with open(path, encoding="utf-8") as header:
         text = header.read()
     found = {}
-    # A comment or none, then a declaration at the start of a line, up to ");".
+    # An optional comment, then a declaration at the start of a line, up to ");".
     pattern = re.compile(r"(?P<doc>/\*(?:(?!\*/).)*\*/\n)?"
                          r"^(?P<decl>(?!typedef|static|#|\s|/|\}|extern)[\w][\w\s*]*?\b"
                          r"(?P<name>\w+)\((?:[^;{])*\);)$", re.M | re.S)
@@ -67,7 +67,7 @@ def prototypes(path):
 
 
 def comment_share(path):
-    """Part of the lines with something in them that is comment."""
+    """Returns the fraction of the nonempty lines that contain a comment."""
     with open(path, encoding="utf-8") as header:
         lines = [line.strip() for line in header if line.strip()]
     inside, comments = False, 0

@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl list of nothing: [] and status 0, and one line on stderr that says why.
+# cxl list when there is nothing to list: [] and status 0, and one line on stderr that says why.
 
 # shellcheck disable=SC2154
 load machine
@@ -10,7 +10,7 @@ load machine
 	empty_list "has no CXL bus"
 }
 
-@test "on a copy, nothing is suggested that would change this machine" {
+@test "nothing that changes this machine is suggested for a snapshot" {
 	cxl_on list
 	[[ $stderr != *modprobe* ]]
 	pci_device 0000:35:00.0
@@ -21,13 +21,13 @@ load machine
 	[[ $stderr != *dmesg* ]]
 }
 
-@test "an empty folder is no machine" {
+@test "an empty directory is not a machine" {
 	mkdir nothing
 	cxl list --sysroot nothing
 	refused 2 nothing "not a recorded machine"
 }
 
-@test "in place of this machine, what helps is suggested" {
+@test "on this machine, the hint says how to proceed" {
 	cxl_in list
 	empty_list "this kernel has no CXL bus" "Try: modprobe -a cxl_acpi"
 	pci_device 0000:35:00.0
@@ -38,7 +38,7 @@ load machine
 	empty_list "did not take" "dmesg | grep -e cxl_pci -e 0000:35:00.0"
 }
 
-@test "a kernel without CXL: which option, and where it says so" {
+@test "a kernel without CXL: the option is named, and where it was read" {
 	kernel_option "# CONFIG_CXL_BUS is not set" CONFIG_CXL_BUS_OTHER=y
 	cxl_in list
 	empty_list "this kernel has no CXL bus: CONFIG_CXL_BUS is not set in /boot/config-$(uname -r)"
@@ -53,7 +53,7 @@ load machine
 	empty_list "although CONFIG_CXL_PCI=y" "dmesg | grep -i cxl"
 }
 
-@test "a recorded machine: what its own kernel was configured with" {
+@test "a recorded machine: its own kernel configuration is used" {
 	mkdir -p "$machine/proc/sys/kernel"
 	echo 6.9-recorded > "$machine/proc/sys/kernel/osrelease"
 	printf '%s\n' CONFIG_64BIT=y "# CONFIG_CXL_BUS is not set" > "$machine/boot/config-6.9-recorded"
@@ -90,15 +90,15 @@ load machine
 	empty_list "the module cxl_pci is not loaded" "Try: modprobe cxl_pci"
 }
 
-@test "no configuration that can be read" {
+@test "no readable configuration" {
 	: > "$machine/boot/config-$(uname -r)"
-	# The real one must not answer either.
+	# The real kernel's configuration must not be found either.
 	in_machine[3]='[ ! -e /proc/config.gz ] || mount --bind /dev/null /proc/config.gz; '${in_machine[3]}
 	cxl_in list
 	empty_list "cxl_core is not loaded, or CONFIG_CXL_BUS is not set" "Try: modprobe"
 }
 
-@test "another driver has the devices: which" {
+@test "another driver has the devices: it is named" {
 	with_bus
 	pci_device 0000:35:00.0
 	mkdir -p "$machine/sys/bus/pci/drivers/vfio-pci"
@@ -115,7 +115,7 @@ load machine
 	empty_list "made no memdev" "dmesg | grep cxl_pci"
 }
 
-@test "no CXL root: no firmware, no driver, or not taken" {
+@test "no CXL root: no firmware table, no driver, or not bound" {
 	with_memdevs 0
 	cxl_on list -B
 	empty_list "no CXL root" "ACPI0017"
@@ -130,7 +130,7 @@ load machine
 	empty_list "no CXL root: this kernel has no CXL bus" "Try: modprobe"
 }
 
-@test "disabled memdevs: the driver that they wait for" {
+@test "disabled memdevs: the driver that they need is named" {
 	with_memdevs 0 1
 	disable mem0
 	disable mem1
@@ -141,7 +141,7 @@ load machine
 	empty_list "2 memdevs are disabled" "dmesg | grep -e cxl_mem -e mem0"
 }
 
-# iomem LINE...: the machine's map of memory.
+# iomem LINE...: writes the machine's /proc/iomem.
 iomem() {
 	printf '%s\n' "$@" > "$machine/proc/iomem"
 }
@@ -167,7 +167,7 @@ iomem() {
 	[[ $stderr != *"00000000"* ]]
 }
 
-@test "memory that firmware gave to the system, and hides the device of" {
+@test "memory that firmware gave to the system while hiding the device" {
 	with_bus
 	iomem "690000000-78fffffff : CXL Window 0" "  690000000-78fffffff : System RAM"
 	cxl_on list
@@ -180,7 +180,7 @@ iomem() {
 	empty_list "no PCI device of class 0502"
 }
 
-@test "other PCI devices are no CXL devices" {
+@test "other PCI devices are not CXL devices" {
 	with_bus
 	pci_device 0000:01:00.0
 	echo 0x010802 > "$machine/sys/bus/pci/devices/0000:01:00.0/class"
@@ -192,7 +192,7 @@ iomem() {
 	empty_list "no PCI device of class 0502"
 }
 
-@test "devices without a driver, and no cxl_pci" {
+@test "devices without a driver, and cxl_pci is missing" {
 	with_bus
 	pci_device 0000:35:00.0
 	rmdir "$machine/sys/bus/pci/drivers/cxl_pci"
@@ -200,13 +200,13 @@ iomem() {
 	empty_list 0000:35:00.0 "cxl_pci is not loaded"
 }
 
-@test "devices without a driver, and no bus either" {
+@test "devices without a driver, and there is no bus" {
 	pci_device 0000:35:00.0
 	cxl_on list
 	empty_list 0000:35:00.0 "have no driver"
 }
 
-@test "devices that cxl_pci did not take" {
+@test "devices that cxl_pci did not bind" {
 	with_bus
 	pci_device 0000:35:00.0
 	pci_device 0000:36:00.0
@@ -214,7 +214,7 @@ iomem() {
 	empty_list 0000:35:00.0 0000:36:00.0 "did not take"
 }
 
-@test "more devices than fit a line" {
+@test "more devices than fit in a line" {
 	with_bus
 	for nr in {0..99}; do
 		pci_device "$(printf '0000:%02x:00.0' "$nr")"
@@ -236,7 +236,7 @@ iomem() {
 	empty_list "1 memdev is disabled" "-i shows it"
 }
 
-@test "a filter that matches nothing says what there is" {
+@test "a filter that matches nothing lists what there is" {
 	with_memdevs 3
 	cxl_on list -m mem0
 	empty_list "-m mem0" "there is mem3"
@@ -249,7 +249,7 @@ iomem() {
 	empty_list "nothing matches -m mem0"
 }
 
-@test "without a device, the reason is that, not the filter" {
+@test "without a device, that is the reason, not the filter" {
 	cxl_on list -m mem0
 	empty_list "no CXL bus"
 }

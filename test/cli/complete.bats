@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl complete: candidates for the last word. Names of objects are those of this machine, whatever
-# it has (complete knows no --sysroot): what is sure of them is "all".
+# cxl complete: candidates for the last argument. Object names are those of this machine, because
+# complete has no --sysroot; only "all" is certain to be among them.
 
 # shellcheck disable=SC2154
 load machine
 
-# candidates WORDS...: names only, on one line.
+# candidates ARGUMENTS...: prints only the names, on one line.
 candidates() {
 	cxl complete -- "$@"
 	is 0
@@ -14,7 +14,7 @@ candidates() {
 	cut -f1 <<< "$output" | tr '\n' ' '
 }
 
-# every_line_has_a_tab: "candidate<TAB>what it is".
+# every_line_has_a_tab: each line is "candidate<TAB>description".
 every_line_has_a_tab() {
 	[[ -z $output ]] || ! grep -qvP '^[^\t]*\t[^\t]+$' <<< "$output" || fail "a line of another form"
 }
@@ -49,7 +49,7 @@ every_line_has_a_tab() {
 	done
 }
 
-@test "a beginning of an option" {
+@test "the beginning of an option" {
 	[[ $(candidates list --mem) == "--memdev --memdevs " ]]
 	[[ $(candidates read-labels --of) == "--offset " ]]
 	[[ $(candidates list --nosuch) == " " ]]
@@ -58,13 +58,13 @@ every_line_has_a_tab() {
 	[[ $(candidates list -) == "--memdev "* ]]
 }
 
-@test "negations only where they are asked for" {
+@test "negated options only when they are asked for" {
 	[[ $(candidates list --) != *--no-* ]]
 	[[ $(candidates list --no-hu) == "--no-human " ]]
 	[[ $(candidates write-labels --no-) == *--no-verify* ]]
 }
 
-@test "files and folders are left to the shell" {
+@test "files and directories are left to the shell" {
 	for words in "read-labels -o" "read-labels --output" "write-labels mem0 -i" "write-labels -vi"; do
 		# shellcheck disable=SC2086
 		cxl complete -- $words ""
@@ -77,7 +77,7 @@ every_line_has_a_tab() {
 	[[ $output == $'\tfile' ]]
 }
 
-@test "numbers and words of commands without words have no candidates" {
+@test "numbers, and arguments of commands that take none, have no candidates" {
 	for words in "read-labels -s" "read-labels --offset" list version; do
 		# shellcheck disable=SC2086
 		cxl complete -- $words ""
@@ -90,7 +90,7 @@ every_line_has_a_tab() {
 	[[ $(candidates help w) == "write-labels " ]]
 }
 
-@test "memdevs: as words, as argument, behind = and behind a comma" {
+@test "memdevs: as arguments, as option arguments, after = and after a comma" {
 	for words in read-labels zero-labels write-labels "list -m" "list -iMm" "list --memdev" \
 		"read-labels -s 1k" "read-labels mem0"; do
 		# shellcheck disable=SC2086
@@ -103,7 +103,7 @@ every_line_has_a_tab() {
 	[[ $(candidates read-labels mem7,al) == "mem7,all " ]]
 }
 
-@test "an unknown command has no candidates, and says nothing" {
+@test "an unknown command has no candidates and prints nothing" {
 	for words in "nosuch" "-x" "list2"; do
 		cxl complete -- "$words" ""
 		is 0
@@ -112,7 +112,7 @@ every_line_has_a_tab() {
 	done
 }
 
-@test "names of objects: of a made-up machine in place of this one" {
+@test "object names of a synthetic machine mounted over this one" {
 	with_root 0 34
 	with_memdevs 2 0 10
 	in_namespace() {
@@ -128,7 +128,7 @@ every_line_has_a_tab() {
 	[[ $(in_namespace zero-labels -b "") == "root0 all " ]]
 }
 
-# names_in WORDS...: candidates on the made-up machine, on one line.
+# names_in ARGUMENTS...: prints candidates on the synthetic machine, on one line.
 names_in() {
 	cxl_in complete -- "$@"
 	is 0
@@ -136,7 +136,7 @@ names_in() {
 	cut -f1 <<< "$output" | paste -sd ' '
 }
 
-@test "names of objects by kind" {
+@test "object names by type" {
 	with_memdevs 0 1 10
 	with_root 0 34
 	[[ $(names_in list -m "") == "mem0 mem1 mem10 all" ]]
@@ -147,13 +147,13 @@ names_in() {
 	[[ $(names_in read-labels "") == "mem0 mem1 mem10 all" ]]
 }
 
-@test "what was named already is not offered again" {
+@test "names that were already given are not offered again" {
 	with_memdevs 0 1 10
 	[[ $(names_in read-labels mem1 "") == "mem0 mem10 all" ]]
 	[[ $(names_in read-labels mem10 mem0 mem) == "mem1" ]]
 	[[ $(names_in read-labels -- mem1 m) == "mem0 mem10" ]]
 	[[ $(names_in list -m mem0,mem10,) == "mem0,mem10,mem1 mem0,mem10,all" ]]
 	[[ $(names_in list --memdev=mem0,mem1) == "--memdev=mem0,mem1 --memdev=mem0,mem10" ]]
-	# A word of another option is no name of this one.
+	# The argument of another option is not a name of this one.
 	[[ $(names_in list -m mem0 -m mem0) == "mem0" ]]
 }

@@ -1,12 +1,12 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# daxctl reconfigure-device --check-config: which file and line is for which device, on recorded and
-# made-up machines. That it is done is proved in the virtual machine.
+# daxctl reconfigure-device --check-config: which file and line apply to which device, on recorded
+# and synthetic machines. The tests in the virtual machine prove that the change is made.
 
 # shellcheck disable=SC2154
 load topology
 
-# conf NAME LINE...: a file of the configuration folder.
+# conf NAME LINE...: writes a file of the configuration directory.
 conf() {
 	mkdir -p "$machine/etc/daxctl.conf.d"
 	printf '%s\n' "${@:2}" > "$machine/etc/daxctl.conf.d/$1"
@@ -33,7 +33,7 @@ fail() {
 	return 1
 }
 
-# is STATUS TEXT...: each stands in stdout; nothing on stderr.
+# is STATUS TEXT...: each text is in stdout; stderr is empty.
 is() {
 	local text
 
@@ -43,7 +43,8 @@ is() {
 	done
 }
 
-# refused TEXT...: status 1, nothing on stdout, each stands in stderr, and that nothing was changed.
+# refused TEXT...: status 1, stdout is empty, each text is in stderr, and so is that nothing was
+# changed.
 refused() {
 	local text
 
@@ -53,7 +54,7 @@ refused() {
 	done
 }
 
-@test "no folder, an empty one, the installed sample: nothing is for any device, with what could be said" {
+@test "no directory, an empty one, the installed sample: no section applies to any device" {
 	recorded
 	dry_run
 	is 0 "dax2.0: nothing in " "etc/daxctl.conf.d" \
@@ -67,7 +68,7 @@ refused() {
 	[ "${#lines[@]}" -eq 2 ]
 }
 
-@test "--dry-run says which files and sections were read, and why none matches" {
+@test "--dry-run lists the files and sections that were read, and why none matches" {
 	recorded
 	dry_run
 	is 0 "etc/daxctl.conf.d: no file *.conf was read"
@@ -82,13 +83,13 @@ refused() {
 	dry_run
 	is 0 "b.conf:1: [reconfigure-device three] is for it"
 	[ "${#lines[@]}" -eq 1 ]
-	# Without a device, too.
+	# Also without a device.
 	rm -r "$machine/sys/bus/dax/devices"/*
 	dry_run
 	is 0 "no dax device to configure" "a.conf: 2 sections" "b.conf: 1 section"
 }
 
-@test "the sample's sections are right once they are no comments" {
+@test "the sections of the sample are valid once they are uncommented" {
 	recorded
 	mkdir -p "$machine/etc/daxctl.conf.d"
 	sed -n 's/^# \(\[.*\|[a-z.]* = .*\)/\1/p' "$SOURCE/contrib/daxctl/daxctl.example.conf" \
@@ -99,7 +100,7 @@ refused() {
 	is 0 "a.conf:1: [reconfigure-device volatile] is for it"
 }
 
-@test "memory of a region, by each key and by all of them" {
+@test "memory of a region, selected by each key and by all of them" {
 	recorded
 	for key in "memdev.serial = 0x21, 32" "region.name = region2" "numa.node = 3" \
 		$'memdev.serial=32 33\nregion.name=region2\nnuma.node=3'; do
@@ -116,7 +117,7 @@ refused() {
 	done
 }
 
-@test "what would happen, and what is so already" {
+@test "reports what would change, and what is already as configured" {
 	recorded
 	conf a.conf "[reconfigure-device one]" "numa.node = 3"
 	dry_run
@@ -135,7 +136,7 @@ refused() {
 	is 0 "famfs; now disabled"
 }
 
-@test "persistent memory, by the uuids of its namespace, and by the region that its address is in" {
+@test "persistent memory, selected by the UUIDs of its namespace, and by the region of its address" {
 	pmem_machine
 	dry_run
 	is 0 "dax0.0: nothing in " "region.uuid 0d1c0b0a-0908-4706-8504-030201000f0e, memdev.serial " \
@@ -148,14 +149,14 @@ refused() {
 		dry_run
 		is 0 "a.conf:1: [reconfigure-device one] is for it"
 	done
-	# One byte before the region.
+	# One byte before the region starts.
 	echo 0x17fffffff > "$machine/sys/bus/dax/devices/dax0.0/resource"
 	conf a.conf "[reconfigure-device one]" "region.name = region0"
 	dry_run
 	is 0 "dax0.0: nothing in "
 }
 
-@test "two sections for one device: both are told, also of one file" {
+@test "two sections for one device: both are reported, also from one file" {
 	recorded
 	conf a.conf "[reconfigure-device one]" "numa.node = 3"
 	conf b.conf "#" "[reconfigure-device two]" "region.name = region2"
@@ -170,7 +171,7 @@ refused() {
 	refused "a.conf:1 and " "a.conf:3"
 }
 
-@test "mistakes: each with file and line, one of each file, and nothing is done" {
+@test "errors are reported with file and line, one of each file, and nothing is changed" {
 	recorded
 	conf a.conf "[reconfigure-device one]" "numa.node = 3" "mood = devdax"
 	conf b.conf "[reconfigure-device two]" "nvdimm.uuid = 48d8e42c"
@@ -186,7 +187,7 @@ refused() {
 	done
 }
 
-@test "what is no file: a folder, a pipe, the end of the world, 1 MiB in a line, bytes" {
+@test "not a file: a directory, a pipe, an endless device, 1 MiB in a line, binary data" {
 	recorded
 	mkdir -p "$machine/etc/daxctl.conf.d/x.conf"
 	dry_run
@@ -212,11 +213,11 @@ refused() {
 	refused "etc/daxctl.conf.d: Not a directory"
 }
 
-@test "a file that may not be read" {
+@test "a file without read permission" {
 	recorded
 	conf a.conf "[reconfigure-device one]" "numa.node = 3"
 	chmod 0 "$machine/etc/daxctl.conf.d/a.conf"
-	# Root reads it all the same, with the capabilities that go with it.
+	# Root can read it anyway, because of its capabilities.
 	as=()
 	[[ $EUID != 0 ]] || as=(setpriv '--bounding-set=-dac_override,-dac_read_search' --)
 	run --separate-stderr "${as[@]}" "$DAXCTL" reconfigure-device --check-config --dry-run \
@@ -224,7 +225,7 @@ refused() {
 	refused "a.conf: Permission denied" "Try as root"
 }
 
-@test "words and options" {
+@test "arguments and options" {
 	recorded
 	dry_run dax9.0
 	[[ $status == 2 && $stderr == *dax9.0* ]] || fail "no such device"
@@ -235,7 +236,7 @@ refused() {
 	done
 	daxctl reconfigure-device --dry-run --sysroot "$machine" -m devdax all
 	[[ $status == 2 && $stderr == *"--check-config"* ]] || fail "--dry-run alone"
-	# A copy of a machine is only looked at.
+	# A snapshot is only read.
 	check_config
 	[[ $status == 1 && $stderr == *"is a recorded machine"* ]] || fail "a copy"
 }

@@ -1,34 +1,34 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl list -X: the dax region of a region, on made-up machines.
+# cxl list -X: the dax region of a region, on synthetic machines.
 
 # shellcheck disable=SC2154
 load topology
 
 # dax_device REGION NAME [DRIVER [ATTRIBUTE=TEXT...]]: 256 MiB at 6 GiB, in blocks 48 and 49.
 dax_device() {
-	local folder=$machine/sys/devices/$ROOT/decoder0.0/region$1/dax_region$1 pair
+	local directory=$machine/sys/devices/$ROOT/decoder0.0/region$1/dax_region$1 pair
 
-	mkdir -p "$folder/dax_region" "$folder/$2" "$machine/sys/bus/dax/devices"
+	mkdir -p "$directory/dax_region" "$directory/$2" "$machine/sys/bus/dax/devices"
 	ln -sfn "../../../devices/$ROOT/decoder0.0/region$1/dax_region$1/$2" "$machine/sys/bus/dax/devices/$2"
 	for pair in size=268435456 align=2097152 target_node=1 resource=0x180000000 "${@:4}"; do
-		printf '%s\n' "${pair#*=}" > "$folder/$2/${pair%%=*}"
+		printf '%s\n' "${pair#*=}" > "$directory/$2/${pair%%=*}"
 	done
-	[[ ! ${3:-} ]] || ln -sfn "/sys/bus/dax/drivers/$3" "$folder/$2/driver"
+	[[ ! ${3:-} ]] || ln -sfn "/sys/bus/dax/drivers/$3" "$directory/$2/driver"
 	[[ ! ${3:-} ]] || mkdir -p "$machine/sys/bus/dax/drivers/$3"
-	printf '268435456\n' > "$folder/dax_region/size"
-	printf '2097152\n' > "$folder/dax_region/align"
-	printf '4194304\n' > "$folder/dax_region/available_size"
+	printf '268435456\n' > "$directory/dax_region/size"
+	printf '2097152\n' > "$directory/dax_region/align"
+	printf '4194304\n' > "$directory/dax_region/available_size"
 }
 
-# block ID STATE ZONES, of 128 MiB
+# block ID STATE ZONES: a memory block of 128 MiB
 block() {
-	local folder=$machine/sys/devices/system/memory
+	local directory=$machine/sys/devices/system/memory
 
-	mkdir -p "$folder/memory$1"
-	echo 8000000 > "$folder/block_size_bytes"
-	echo "$2" > "$folder/memory$1/state"
-	echo "$3" > "$folder/memory$1/valid_zones"
+	mkdir -p "$directory/memory$1"
+	echo 8000000 > "$directory/block_size_bytes"
+	echo "$2" > "$directory/memory$1/state"
+	echo "$3" > "$directory/memory$1/valid_zones"
 }
 
 ram_machine() {
@@ -37,7 +37,7 @@ ram_machine() {
 	attr region0 mode ram
 }
 
-@test "-X: keys in their order, between mappings and what is behind" {
+@test "-X: keys in their order, after the mappings" {
 	ram_machine
 	dax_device 0 dax0.0 device_dax
 	cxl_on list -RX
@@ -53,7 +53,7 @@ ram_machine() {
 	shows '.[0].daxregion.devices[0].size' "256.00 MiB (268.44 MB)"
 }
 
-@test "without -X, and for what has no dax region: no such key" {
+@test "no such key without -X, or for a region without a dax region" {
 	ram_machine
 	dax_device 0 dax0.0 device_dax
 	region 1 0x200000000 0x10000000 1
@@ -69,7 +69,7 @@ ram_machine() {
 	shows '[.. | .daxregion? // empty | .devices[].chardev] | join(" ")' dax0.0
 }
 
-@test "memory: blocks online, and whether they can go" {
+@test "memory: blocks online, and whether they are removable" {
 	ram_machine
 	dax_device 0 dax0.0 kmem
 	block 47 online Normal
@@ -87,13 +87,13 @@ ram_machine() {
 	block 48 online Normal
 	cxl_on list -RX
 	shows '.[0].daxregion.devices[0] | [.online_memblocks, .movable] | join(" ")' "2 false"
-	# As for everybody but root: no addresses, no blocks.
+	# As any user but root sees it: no addresses, no blocks.
 	dax_device 0 dax0.0 kmem resource=0
 	cxl_on list -RX
 	shows '.[0].daxregion.devices[0] | keys_unsorted | join(" ")' "chardev size target_node align mode"
 }
 
-@test "devices of size 0 with -i only; disabled ones say so; famfs; sorted" {
+@test "devices of size 0 only with -i; disabled devices are marked; famfs; sorted" {
 	ram_machine
 	dax_device 0 dax0.10 fsdev_dax
 	dax_device 0 dax0.9
@@ -108,7 +108,7 @@ ram_machine() {
 	shows '.[0].daxregion.devices' null
 }
 
-@test "attributes that are missing or make no sense are left out" {
+@test "attributes that are missing or invalid are left out" {
 	ram_machine
 	dax_device 0 dax0.0 vendor align=big target_node=-1
 	rm "$machine/sys/devices/$ROOT/decoder0.0/region0/dax_region0/dax_region"/*
@@ -122,7 +122,7 @@ ram_machine() {
 	shows '.[0].daxregion.devices[0].chardev' dax0.0
 }
 
-@test "-o flat: daxregion and daxdev with every key, and what is unknown" {
+@test "-o flat: daxregion and daxdev with every key, null if unknown" {
 	ram_machine
 	dax_device 0 dax0.0 kmem
 	block 48 online Movable

@@ -1,6 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# daxctl: the program, its lists on made-up and recorded machines, and what it says of nothing.
+# daxctl: the program, its lists on synthetic and recorded machines, and its messages when there is
+# nothing to list.
 
 # shellcheck disable=SC2154,SC2016
 bats_require_minimum_version 1.5.0
@@ -14,7 +15,7 @@ setup() {
 	export LC_ALL=C
 }
 
-# All JSON of the lists is as the schemas say: looked at together.
+# All JSON of the lists follows the schemas: checked together.
 teardown_file() {
 	[[ ! -e $BATS_FILE_TMPDIR/json ]] || "$SOURCE/test/validate" --daxctl "$BATS_FILE_TMPDIR/json"
 }
@@ -29,7 +30,7 @@ daxctl_on() {
 	daxctl "$@" --sysroot "$machine"
 }
 
-# shows JQ TEXT: of the output; says TEXT...: on stderr.
+# shows JQ TEXT: about stdout; says TEXT...: about stderr.
 shows() {
 	local got
 
@@ -47,27 +48,27 @@ says() {
 
 # dax_device REGION NAME [DRIVER [ATTRIBUTE=TEXT...]]: 256 MiB at 6 GiB, in blocks 48 and 49.
 dax_device() {
-	local folder=$machine/sys/devices/platform/hmem.$1/dax_region$1 pair
+	local directory=$machine/sys/devices/platform/hmem.$1/dax_region$1 pair
 
-	mkdir -p "$folder/dax_region" "$folder/$2" "$machine"/sys/bus/dax/{devices,drivers/device_dax,drivers/kmem}
+	mkdir -p "$directory/dax_region" "$directory/$2" "$machine"/sys/bus/dax/{devices,drivers/device_dax,drivers/kmem}
 	ln -sfn "../../../devices/platform/hmem.$1/dax_region$1/$2" "$machine/sys/bus/dax/devices/$2"
 	for pair in size=268435456 align=2097152 target_node=1 resource=0x180000000 "${@:4}"; do
-		printf '%s\n' "${pair#*=}" > "$folder/$2/${pair%%=*}"
+		printf '%s\n' "${pair#*=}" > "$directory/$2/${pair%%=*}"
 	done
-	[[ ! ${3:-} ]] || ln -sfn "/sys/bus/dax/drivers/$3" "$folder/$2/driver"
-	printf '268435456\n' > "$folder/dax_region/size"
-	printf '2097152\n' > "$folder/dax_region/align"
-	printf '4194304\n' > "$folder/dax_region/available_size"
+	[[ ! ${3:-} ]] || ln -sfn "/sys/bus/dax/drivers/$3" "$directory/$2/driver"
+	printf '268435456\n' > "$directory/dax_region/size"
+	printf '2097152\n' > "$directory/dax_region/align"
+	printf '4194304\n' > "$directory/dax_region/available_size"
 }
 
 # mapping REGION DEVICE NR START END PAGE-OFFSET
 mapping() {
-	local folder=$machine/sys/devices/platform/hmem.$1/dax_region$1/$2/mapping$3
+	local directory=$machine/sys/devices/platform/hmem.$1/dax_region$1/$2/mapping$3
 
-	mkdir -p "$folder"
-	echo "$4" > "$folder/start"
-	echo "$5" > "$folder/end"
-	echo "$6" > "$folder/page_offset"
+	mkdir -p "$directory"
+	echo "$4" > "$directory/start"
+	echo "$5" > "$directory/end"
+	echo "$6" > "$directory/page_offset"
 }
 
 two_regions() {
@@ -77,7 +78,7 @@ two_regions() {
 	dax_device 2 dax2.10 "" size=0
 }
 
-@test "the program: version, help, commands, unknown words" {
+@test "the program: version, help, commands, unknown arguments" {
 	daxctl version
 	[ "$output" = 85 ]
 	daxctl --list-cmds
@@ -100,7 +101,7 @@ two_regions() {
 	[[ $output == movable* ]]
 }
 
-@test "what is listed: devices, regions, both; sorted by number" {
+@test "lists devices, regions or both, sorted by number" {
 	two_regions
 	daxctl_on list
 	shows 'map(.chardev) | join(" ")' "dax2.0 dax2.1 dax10.0"
@@ -117,7 +118,7 @@ two_regions() {
 	shows '.[0] | [.size, .align] | join(", ")' "256.00 MiB (268.44 MB), 2097152"
 }
 
-@test "filters: names, numbers, lists, paths; by themselves and with each other" {
+@test "filters: names, numbers, lists, paths; alone and combined" {
 	two_regions
 	for word in dax2.1 2.1 /dev/dax2.1 "2.1 dax2.1"; do
 		daxctl_on list -d "$word"
@@ -167,13 +168,13 @@ two_regions() {
 	[ "$status" -eq 2 ]
 }
 
-# daxctl_in: with the made-up machine in place of this one.
+# daxctl_in: runs it with the synthetic machine mounted over this one.
 daxctl_in() {
 	run --separate-stderr unshare --mount --map-root-user --propagation private bash -c \
 		'mount --rbind "$0/sys" /sys && mount --bind "$0/boot" /boot && exec "$@"' "$machine" "$DAXCTL" "$@"
 }
 
-@test "nothing to list: modules that this kernel has are named, no others" {
+@test "nothing to list: only modules that this kernel has are named" {
 	mkdir -p "$machine/boot" "$machine/sys"
 	conf=$machine/boot/config-$(uname -r)
 	printf '%s\n' CONFIG_DEV_DAX=m CONFIG_DEV_DAX_CXL=m CONFIG_DEV_DAX_PMEM=m CONFIG_DEV_DAX_HMEM=y > "$conf"
@@ -191,7 +192,7 @@ daxctl_in() {
 	[[ $stderr != *modprobe* ]]
 }
 
-@test "nothing to list: [], status 0, and why" {
+@test "nothing to list: [], status 0, and the reason" {
 	daxctl_on list
 	[ "$status" -eq 0 ]
 	[ "$output" = "[]" ]
@@ -217,7 +218,7 @@ daxctl_in() {
 	shows '.objects | length' 0
 }
 
-@test "changes: refused on a copy, wrong words before anything else" {
+@test "changes are refused on a snapshot, but usage errors come first" {
 	two_regions
 	for words in "enable-device all" "disable-device dax2.1" "online-memory 2.0" "offline-memory 2.0" \
 		"reconfigure-device -m devdax 2.0" "destroy-device 2.1" "create-device"; do
@@ -237,7 +238,7 @@ daxctl_in() {
 	says 'no dax device of region 10 matches "dax2.1"; there is dax10.0'
 }
 
-@test "a recorded machine, as a folder and as an archive" {
+@test "a recorded machine, as a directory and as an archive" {
 	daxctl list --from "$SOURCE/test/trees/two-bridges-regions.tar.xz" -RDM
 	[ "$status" -eq 0 ]
 	shows '.[0] | [.path, .devices[0].mode, .devices[0].mappings[0].size] | join(" ")' \
@@ -249,7 +250,7 @@ daxctl_in() {
 	[ "$status" -eq 2 ]
 }
 
-@test "damaged attributes are left out, or unknown" {
+@test "damaged attributes are left out, or shown as unknown" {
 	dax_device 0 dax0.0 kmem align=big target_node=-1 resource=never
 	echo lots > "$machine/sys/devices/platform/hmem.0/dax_region0/dax_region/size"
 	mkdir -p "$machine"/sys/bus/dax/devices/{dax,dax0,dax0.x,dax4294967296.0}

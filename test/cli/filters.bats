@@ -1,6 +1,6 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl list -m and -s: every form of a filter, alone and combined, and what is none.
+# cxl list -m and -s: every form of a filter, alone and combined, and invalid ones.
 
 # shellcheck disable=SC2154
 load machine
@@ -26,7 +26,7 @@ load machine
 	done
 }
 
-@test "a word of a list that matches nothing is told; the others are shown" {
+@test "an argument of a list that matches nothing is reported; the others are shown" {
 	with_memdevs 0 1
 	cxl_on list -m mem0,mem7x
 	is 0
@@ -40,13 +40,13 @@ load machine
 	says "nothing matches 0x99"
 }
 
-@test "-m: the last one counts" {
+@test "-m: the last option counts" {
 	with_memdevs 0 1
 	cxl_on list -m mem0 -m mem1
 	listed mem1
 }
 
-@test "-m: names that are not names match nothing" {
+@test "-m: invalid names match nothing" {
 	with_memdevs 0 1 10
 	for word in mem0x 1junk mem mem00 00 01 +1 -1 0x1 1.0 MEM0 mem0/ "mem0;" ALL al allx ../mem0 \
 		mem4294967296 18446744073709551617 0000:35:00 35:00.0 \*; do
@@ -55,7 +55,7 @@ load machine
 	done
 }
 
-@test "-m: 300 bytes, control characters and bytes that are no UTF-8 are told, cut and escaped" {
+@test "-m: 300 bytes, control characters and invalid UTF-8 are reported, truncated and escaped" {
 	with_memdevs 0
 	cxl_on list -m "$(printf 'm%.0s' {1..300})"
 	empty_list "mmmm..."
@@ -65,7 +65,7 @@ load machine
 	[[ $stderr != *$'\e'* ]]
 }
 
-@test "-m: no word at all is wrong usage" {
+@test "-m: an empty list is a usage error" {
 	with_memdevs 0
 	for word in "" " " "," ",,," "   "; do
 		cxl_on list -m "$word"
@@ -90,7 +90,7 @@ load machine
 	listed mem0
 }
 
-@test "-s: negative, too large, junk, empty are wrong usage and named" {
+@test "-s: negative, too large, malformed and empty numbers are usage errors that quote them" {
 	with_memdevs 0
 	for word in -1 18446744073709551616 0x10000000000000000 99999999999999999999999999 4096x 0x 08 \
 		serial " " "" "," 1e3 4096.0 +4096 0x-1 ٤; do
@@ -102,7 +102,7 @@ load machine
 	[[ $stderr == *'"junk'* ]] || fail "the first wrong word is not the one that is named"
 }
 
-@test "-s: a memdev without a serial has none, not 2^64-1" {
+@test "-s: a memdev without a serial attribute does not match 2^64-1" {
 	with_memdevs 0 1
 	no_attr mem0 serial
 	attr mem1 serial junk
@@ -110,7 +110,7 @@ load machine
 	empty_list "nothing matches"
 }
 
-@test "-s: two memdevs of one serial are both shown" {
+@test "-s: two memdevs with one serial are both shown" {
 	with_memdevs 0 1 2
 	attr mem2 serial 0x1000
 	cxl_on list -s 4096
@@ -127,7 +127,7 @@ load machine
 	empty_list "-m mem1" "-s 0x1000"
 }
 
-@test "a filter of a hidden memdev says that it is hidden, and how to see it" {
+@test "a filter for a hidden memdev says that it is hidden, and how to show it" {
 	with_memdevs 0 1
 	disable mem1
 	for words in "-m mem1" "-m 1" "-s 0x1001" "-m mem1 -s 0x1001"; do
@@ -140,7 +140,7 @@ load machine
 	done
 }
 
-@test "filters and -i: groups only of what matched" {
+@test "filters with -i: groups contain only what matched" {
 	with_memdevs 0 1 2
 	disable mem1
 	cxl_on list -i -m mem1,mem2

@@ -1,18 +1,18 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl list -o: flat and table, on made-up machines and on recorded ones.
+# cxl list -o: flat and table, on synthetic and recorded machines.
 
 # shellcheck disable=SC2154
 load machine
 
-# recorded NAME: the machine is that of test/trees.
+# recorded NAME: uses a machine of test/trees.
 recorded() {
 	rm -rf "$machine"
 	mkdir "$machine"
 	tar -C "$machine" --strip-components=1 -xJf "$SOURCE/test/trees/$1.tar.xz"
 }
 
-# Without the right to read what others may not: root is without its capabilities.
+# Without permission to read what is restricted: root is run without its capabilities.
 powerless() {
 	local drop=()
 
@@ -21,7 +21,7 @@ powerless() {
 	keep_json "$@"
 }
 
-# on_terminal COLUMNS WORD...: stdout is a terminal of that width; escapes as "^[".
+# on_terminal COLUMNS ARGUMENT...: stdout is a terminal of that width; escapes are shown as "^[".
 on_terminal() {
 	local words
 
@@ -29,7 +29,7 @@ on_terminal() {
 	run bash -c "script -qec 'stty cols $1; $words' /dev/null < /dev/null | tr -d '\r' | cat -v"
 }
 
-@test "an unknown format is refused, and the formats are named" {
+@test "an unknown format is refused with a list of the formats" {
 	with_memdevs 0
 	cxl_on list -o yaml
 	refused 2 '"yaml"' json flat table
@@ -44,7 +44,7 @@ on_terminal() {
 		.type + " " + (.choices[:2] | join(" "))' 'choice json flat'
 }
 
-@test "columns are completed, behind a comma too" {
+@test "columns are completed, also after a comma" {
 	cxl complete -- list -o table --columns name,ser
 	is 0
 	[[ $output == $'name,serial\tmemdev' ]] || fail "not completed"
@@ -52,7 +52,7 @@ on_terminal() {
 	[[ $output == $'--columns=health.temperature\tmemdev' ]] || fail "not completed"
 }
 
-@test "-o json is what there is without -o" {
+@test "-o json is the default" {
 	recorded switch
 	cxl_on list -vv
 	plain=$output
@@ -74,7 +74,7 @@ on_terminal() {
 }' ]] || fail "something else"
 }
 
-@test "flat: an empty list has its reason, too" {
+@test "flat: an empty list has a reason, too" {
 	with_bus
 	cxl_on list -o flat
 	is 0
@@ -114,27 +114,27 @@ on_terminal() {
 	cmp flat-types nested-types
 }
 
-@test "flat: every parent is an object of the list" {
+@test "flat: every parent is an object in the list" {
 	for tree in switch two-bridges-x2; do
 		recorded "$tree"
 		cxl_on list -vv -o flat
 		shows '(.objects | map(.name)) as $names | .objects | map(.parent // empty) - $names |
 			length' 0
 		shows '[.objects[] | select(.parent == null).type] | unique | join(" ")' bus
-		# Also where the one above is not shown.
+		# Also when the parent is not shown.
 		cxl_on list -D -d endpoint -i -o flat
 		shows '[.objects[] | .parent | startswith("endpoint")] | all' true
 	done
 }
 
-@test "flat: disabled is enabled: false, not another shape" {
+@test "flat: a disabled object has enabled: false and the same keys" {
 	recorded mem0-disabled
 	cxl_on list -i -o flat
 	shows '[.objects[] | .name + " " + (.enabled | tostring)] | sort | join(",")' \
 		"mem0 false,mem1 true"
 }
 
-@test "flat: what could not be read is told from what is not there" {
+@test "flat: unreadable differs from absent" {
 	with_memdevs 0 1
 	chmod 0 "$machine/sys/bus/cxl/devices/mem0/"{serial,pmem/size}
 	no_attr mem1 serial
@@ -150,7 +150,7 @@ on_terminal() {
 	shows '.objects[1] | [.serial, .numa_node] | tostring' '[null,null]'
 	shows '.objects[1].unknown | keys | join(" ")' 'numa_node poison_injectable'
 	shows '.objects[1].unknown.numa_node' 'numa_node has no value: Invalid argument'
-	# The nested listing is as it always was.
+	# The nested listing is unchanged.
 	powerless list
 	shows '.[0] | has("serial")' false
 	shows '.[0].pmem_size' 0
@@ -172,7 +172,7 @@ on_terminal() {
 	says 'start is not readable: needs root'
 }
 
-@test "flat: answers of devices are keys when they are asked for, and unknown in a copy" {
+@test "flat: device data has keys when requested, and is unknown in a snapshot" {
 	with_memdevs 0
 	cxl_on list -HF -o flat
 	is 0
@@ -183,7 +183,7 @@ on_terminal() {
 		'[null,"a copy of a machine cannot be asked"]'
 }
 
-@test "table: one for each type, a line an object" {
+@test "table: one table for each type, one line for each object" {
 	recorded two-bridges-x2
 	cxl_on list -vv -o table
 	is 0
@@ -194,7 +194,7 @@ on_terminal() {
 	grep -qE '^decoder0.1 +root0 +0x610000000 +4 GiB +2 +8 KiB +- +- +enabled +yes +yes +4 GiB +2$' <<< "$output"
 }
 
-@test "table: names are in natural order, whatever they are below" {
+@test "table: names are in natural order, whatever their parents" {
 	recorded two-bridges-regions
 	cxl_on list -vv -o table
 	is 0
@@ -208,7 +208,7 @@ on_terminal() {
 	[[ $parents == $'root0\nport1\nport2' ]] || fail "dports: $parents"
 }
 
-@test "table: blanks behind the text of a device are not shown" {
+@test "table: trailing blanks in a device's text are not shown" {
 	with_memdevs 0
 	raw_attr mem0 firmware_version 'fw v1  \n'
 	cxl_on list -o table -u --columns firmware_version,name
@@ -216,7 +216,7 @@ on_terminal() {
 	[[ $output == $'FIRMWARE  MEMDEV\nfw v1     mem0' ]] || fail "blanks"
 }
 
-@test "table: nothing is found: nothing but the reason" {
+@test "table: if nothing is found, only the reason is printed" {
 	with_memdevs 0
 	cxl_on list -o table -m mem7
 	is 0
@@ -225,7 +225,7 @@ on_terminal() {
 	says 'nothing matches -m mem7'
 }
 
-@test "table: columns by name, in that order" {
+@test "table: columns by name, in the order given" {
 	with_memdevs 0 1
 	cxl_on list -o table --columns SERIAL,name
 	is 0
@@ -233,7 +233,7 @@ on_terminal() {
 	[[ $output == $'SERIAL  MEMDEV\n0x1000  mem0\n0x1001  mem1' ]]
 }
 
-@test "table: the key of the nested listing is the name, too; columns of other types are told" {
+@test "table: a key of the nested listing names a column; columns of other types are reported" {
 	with_memdevs 0
 	cxl_on list -o table --columns memdev,ram_size
 	is 0
@@ -246,7 +246,7 @@ on_terminal() {
 	says 'a memdev has no column of --columns'
 }
 
-@test "table: an unknown column is refused, and the columns are named" {
+@test "table: an unknown column is refused with a list of the columns" {
 	with_memdevs 0
 	cxl_on list -o table --columns name,colour
 	is 2
@@ -263,7 +263,7 @@ on_terminal() {
 	[[ ${lines[0]} == 'bus: name parent enabled provider'* ]]
 }
 
-@test "table: a column of a device's answer asks the device" {
+@test "table: a column with device data queries the device" {
 	with_memdevs 0
 	cxl_on list -o table --columns name,health.temperature,health
 	is 0
@@ -271,7 +271,7 @@ on_terminal() {
 	says 'a copy of a machine cannot be asked'
 }
 
-@test "table: windows show what regions they take" {
+@test "table: windows show the types of regions that they accept" {
 	recorded two-bridges-x2
 	cxl_on list -D -d root -o table --columns decoder,pmem_capable,volatile_capable
 	is 0
@@ -280,7 +280,7 @@ on_terminal() {
 	[[ ${lines[0]} == *"  PMEM  RAM "* ]]
 }
 
-@test "table: it fits 80 and 132 columns, and loses nothing elsewhere" {
+@test "table: fits 80 and 132 columns, and truncates nothing elsewhere" {
 	recorded two-bridges-x2
 	for id in 0 1 2 3; do
 		attr "mem$id" serial "0xfedcba987654321$id"
@@ -295,13 +295,13 @@ on_terminal() {
 	done
 	[[ $output == *'FIRMWARE'*'GRANULARITY'*'TARGETS'* ]] || fail "132 columns: not everything"
 	on_terminal 80 list -o table
-	# The serial is whole, what is less important makes room.
+	# The serial stays whole; less important columns make room.
 	[[ $output == *0xfedcba9876543213* && $output != *FIRMWARE* ]] || fail "80 columns"
 	COLUMNS=20 cxl_on list -o table
 	[[ $output == *'FIRMWARE'*'BWFW VERSION 00' ]] || fail "something is cut where no terminal is"
 }
 
-@test "table: colours on a terminal only, and not against the user's will" {
+@test "table: colors only on a terminal, and not if the user disabled them" {
 	recorded mem0-disabled
 	export TERM=xterm
 	on_terminal 80 list -i -o table
@@ -314,7 +314,7 @@ on_terminal() {
 	[[ $output == *disabled* && $output != *$'\033'* ]] || fail "no terminal"
 }
 
-@test "table: text of a device cannot do anything to the terminal" {
+@test "table: text from a device cannot control the terminal" {
 	with_memdevs 0
 	raw_attr mem0 firmware_version '\033[2J\xff\tx\n'
 	cxl_on list -o table
@@ -324,7 +324,7 @@ on_terminal() {
 	[[ $output == *'\x1b[2J\xff\x09x' && $output != *'^['* ]] || fail "not escaped on a terminal"
 }
 
-@test "the example that watches a machine says what is wrong with it" {
+@test "the example that watches a machine reports what is wrong with it" {
 	recorded mem0-disabled
 	PATH=$(dirname "$CXL"):$PATH run --separate-stderr "$SOURCE/Documentation/examples/cxl-watch" \
 		--sysroot "$machine"
@@ -333,7 +333,7 @@ on_terminal() {
 	[[ $output == *'memdev mem0: not below any CXL port'* ]]
 	[[ $output == *'memdev mem1: health is not known: a copy of a machine cannot be asked'* ]]
 	[[ $output != *'port1'* ]]
-	# A machine without anything to say about it.
+	# A machine without problems.
 	rm -rf "$machine"
 	mkdir -p "$machine/sys"
 	PATH=$(dirname "$CXL"):$PATH run --separate-stderr "$SOURCE/Documentation/examples/cxl-watch" \

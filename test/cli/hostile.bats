@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Attributes and copies that are not as they should be: the output stays valid JSON.
+# Damaged attributes and hostile trees: the output stays valid JSON.
 
 # shellcheck disable=SC2154
 load machine
 
 readonly NUMBERS='pmem/size ram/size serial numa_node'
 
-@test "every attribute missing" {
+@test "every attribute is missing" {
 	with_memdevs 0 1
 	rm -r "$machine/sys/bus/cxl/devices/mem0/"{pmem,ram,serial,numa_node,firmware_version,dev,payload_max}
 	cxl_on list
@@ -15,7 +15,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	shows '.[0] | keys_unsorted | join(" ")' "memdev pmem_size ram_size host"
 }
 
-@test "numbers that are empty, blank, signed, junk or out of range are left out" {
+@test "numbers that are empty, blank, signed, malformed or out of range are left out" {
 	with_memdevs 0
 	for attribute in $NUMBERS; do
 		key=${attribute/\//_}
@@ -31,7 +31,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	done
 }
 
-@test "a negative size or serial is none" {
+@test "a negative size or serial is invalid" {
 	with_memdevs 0
 	attr mem0 pmem/size -6
 	attr mem0 ram/size -1
@@ -41,7 +41,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	shows '.[0] | [.pmem_size, .ram_size, has("serial")] | map(tostring) | join(" ")' "0 0 false"
 }
 
-@test "a number without its newline is a number" {
+@test "a number without its newline is accepted" {
 	with_memdevs 0
 	raw_attr mem0 serial 0x77
 	cxl_on list
@@ -62,7 +62,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	done
 }
 
-@test "an empty firmware version is a text" {
+@test "an empty firmware version is shown as an empty text" {
 	with_memdevs 0
 	raw_attr mem0 firmware_version '\n'
 	cxl_on list
@@ -70,7 +70,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	shows '.[0].firmware_version' ""
 }
 
-@test "firmware versions of any bytes become valid UTF-8, without control characters" {
+@test "firmware versions with any bytes become valid UTF-8 without control characters" {
 	with_memdevs 0
 	# shellcheck disable=SC1003
 	for text in '\377\376' 'a\200b' '\355\240\200' '\300\257' '\364\220\200\200' '\303' '\001\037\177' \
@@ -91,7 +91,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	shows '.[0].firmware_version' 'a\xffb'
 }
 
-@test "every byte as firmware version" {
+@test "every byte value in a firmware version" {
 	with_memdevs 0
 	for byte in {1..255}; do
 		raw_attr mem0 firmware_version "\\x$(printf %x "$byte")\\x$(printf %x "$byte")\\n"
@@ -101,21 +101,21 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	iconv -f UTF-8 -t UTF-8 all > /dev/null
 }
 
-@test "an attribute that is a folder, a FIFO, a device or a link to nowhere" {
+@test "an attribute that is a directory, a FIFO, a device or a dangling link" {
 	with_memdevs 0
-	folder=$machine/sys/bus/cxl/devices/mem0
+	directory=$machine/sys/bus/cxl/devices/mem0
 	for attribute in serial firmware_version pmem/size numa_node; do
 		for make in mkdir mkfifo "ln -s /dev/zero" "ln -s /nowhere" "ln -s $attribute"; do
-			rm -rf "${folder:?}/$attribute"
-			$make "$folder/$attribute"
+			rm -rf "${directory:?}/$attribute"
+			$make "$directory/$attribute"
 			run --separate-stderr timeout 20 "$CXL" list --sysroot "$machine"
 			listed mem0
 		done
-		rm -rf "${folder:?}/$attribute"
+		rm -rf "${directory:?}/$attribute"
 	done
 }
 
-@test "links do not lead out of the copy" {
+@test "links do not lead out of the tree" {
 	with_memdevs 0
 	echo 0x5ec4e7 > secret
 	for target in "$PWD/secret" "../../../../../../../../../../../../../..$PWD/secret" \
@@ -127,7 +127,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	done
 }
 
-@test "links in circles end" {
+@test "circular links end" {
 	with_memdevs 0
 	ln -s mem6 "$machine/sys/bus/cxl/devices/mem5"
 	ln -s mem5 "$machine/sys/bus/cxl/devices/mem6"
@@ -136,7 +136,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	listed mem0
 }
 
-@test "a copy with a folder where a link should be" {
+@test "a tree with a directory in place of a link" {
 	with_memdevs 0
 	rm "$machine/sys/bus/cxl/devices/mem0"
 	mkdir "$machine/sys/bus/cxl/devices/mem0"
@@ -144,7 +144,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	listed mem0
 }
 
-@test "devices that is a file, and proc/mounts that is one" {
+@test ""devices" is a file, and so is proc/mounts" {
 	mkdir -p "$machine/sys/bus/cxl"
 	touch "$machine/sys/bus/cxl/devices"
 	cxl_on list
@@ -163,7 +163,7 @@ readonly NUMBERS='pmem/size ram/size serial numa_node'
 	listed mem0
 }
 
-@test "renames elsewhere on the system do not disturb" {
+@test "renames elsewhere on the system have no effect" {
 	with_memdevs {0..19}
 	cxl_on list
 	wanted=$output

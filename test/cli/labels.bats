@@ -1,18 +1,18 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The label commands: every refusal. That they work is proved in the virtual machine.
+# The label commands: every refusal. The tests in the virtual machine prove that the commands work.
 
 # shellcheck disable=SC2154
 load machine
 
 readonly VERBS='read-labels write-labels zero-labels'
 
-# The same as cxl_in, with a terminal; stderr is in $output.
+# As cxl_in, with a terminal; stderr is in $output.
 in_terminal() {
 	run timeout 60 script -qec "$(printf '%q ' "${in_machine[@]}" "$@")" /dev/null
 }
 
-# all_refuse STATUS TEXT WORDS...: of each command, on the made-up machine.
+# all_refuse STATUS TEXT ARGUMENTS...: every label command refuses, on the synthetic machine.
 all_refuse() {
 	local verb
 
@@ -22,12 +22,12 @@ all_refuse() {
 	done
 }
 
-@test "no word" {
+@test "no argument" {
 	with_memdevs 0
 	all_refuse 2 "which memdev?"
 }
 
-@test "names that match nothing, and what is no name" {
+@test "names that match nothing, and invalid names" {
 	with_memdevs 0 1
 	for word in mem7 7 mem0x 1junk mem 0000:99:00.0 mem0/ -- "mem7 mem0" mem0,mem7; do
 		all_refuse 2 "" -- "$word"
@@ -47,12 +47,12 @@ all_refuse() {
 	refused 2 '"mem7x"'
 }
 
-@test "a name of 300 bytes is told, and cut" {
+@test "a name of 300 bytes is reported truncated" {
 	with_memdevs 0
 	all_refuse 2 "mmmm..." "$(printf 'm%.0s' {1..300})"
 }
 
-@test "a machine without memdevs: a name is wrong, all is nothing to do" {
+@test "a machine without memdevs: a name is an error, all is not" {
 	all_refuse 2 "there is no memdev at all (cxl list -Mi says why)" mem0
 	for verb in $VERBS; do
 		cxl_in "$verb" all < /dev/null
@@ -62,7 +62,7 @@ all_refuse() {
 	done
 }
 
-@test "a copy of a machine takes no command, by any name of the device" {
+@test "a snapshot refuses commands, by any name of the device" {
 	with_memdevs 0 1
 	head -c 1024 /dev/zero > labels
 	for word in mem0 0 0000:35:00.0 all; do
@@ -78,7 +78,7 @@ all_refuse() {
 	done
 }
 
-@test "a device without its node in /dev: the failure is told, by any name of the device" {
+@test "a device without its node in /dev: the failure is reported, by any name of the device" {
 	with_memdevs 0 1
 	head -c 1024 /dev/zero > labels
 	for word in mem0 0 0000:35:00.0; do
@@ -92,7 +92,7 @@ all_refuse() {
 	done
 }
 
-@test "all, lists and repeated names: each device once, in the order of the words" {
+@test "all, lists and repeated names: each device once, in the order of the arguments" {
 	with_memdevs 0 1 2
 	cxl_in zero-labels all
 	is 1
@@ -114,7 +114,7 @@ all_refuse() {
 	says "failed for 2 of 2"
 }
 
-@test "-S: junk, names, negative, too large, none of that number" {
+@test "-S: malformed numbers, names, negative, too large, no such number" {
 	with_memdevs 0
 	for word in junk mem0 4096x "" ","; do
 		all_refuse 2 "is not a serial number" -S "$word"
@@ -124,7 +124,7 @@ all_refuse() {
 	all_refuse 2 'no memdev matches serial "5"' -S 5
 }
 
-@test "-S: the word all is no serial number" {
+@test "-S: the argument all is not a serial number" {
 	with_memdevs 0
 	all_refuse 2 "is not a serial number" -S all
 }
@@ -156,7 +156,7 @@ all_refuse() {
 	done
 }
 
-@test "sizes and offsets that are none" {
+@test "invalid sizes and offsets" {
 	with_memdevs 0
 	for text in junk "" -1 1kb 0x 1.5 " 1" 0x1g_ k; do
 		all_refuse 2 "is not a size" --size="$text" mem0
@@ -183,7 +183,7 @@ all_refuse() {
 	done
 }
 
-@test "no label area: missing, empty, zero, junk" {
+@test "no label area: attribute missing, empty, zero, malformed" {
 	with_memdevs 0
 	for text in '' '\n' '0\n' 'junk\n' '-1\n' '18446744073709551615\n'; do
 		raw_attr mem0 label_storage_size "$text"
@@ -196,7 +196,7 @@ all_refuse() {
 	done
 }
 
-@test "a huge label area is no reason to crash" {
+@test "a huge label area does not crash the command" {
 	with_memdevs 0
 	attr mem0 label_storage_size 0x7fffffffffffffff
 	export ASAN_OPTIONS=${ASAN_OPTIONS:+$ASAN_OPTIONS:}allocator_may_return_null=1
@@ -208,7 +208,7 @@ all_refuse() {
 	done
 }
 
-@test "labels that the kernel uses are neither written nor zeroed" {
+@test "labels in use by the kernel are neither written nor zeroed" {
 	with_memdevs 0
 	mkdir -p "$machine/sys/bus/cxl/devices/mem0/pmem0/driver"
 	for verb in write-labels zero-labels; do
@@ -218,18 +218,18 @@ all_refuse() {
 	done
 }
 
-@test "write-labels: a missing input is said before that the labels are in use" {
+@test "write-labels: a missing input is reported before labels in use" {
 	with_memdevs 0
 	mkdir -p "$machine/sys/bus/cxl/devices/mem0/pmem0/driver"
 	cxl_in write-labels mem0 -i nosuch
 	refused 1 "cannot read nosuch: No such file"
 }
 
-@test "read-labels -o: folders, missing folders, full devices" {
+@test "read-labels -o: directories, missing directories, full devices" {
 	with_memdevs 0
-	mkdir folder
-	cxl_in read-labels mem0 -o folder
-	refused 1 "cannot write folder" "Is a directory"
+	mkdir directory
+	cxl_in read-labels mem0 -o directory
+	refused 1 "cannot write directory" "Is a directory"
 	cxl_in read-labels mem0 -o nosuch/labels
 	refused 1 "cannot write nosuch/labels" "No such file"
 	cxl_in read-labels mem0 -o ""
@@ -239,7 +239,7 @@ all_refuse() {
 	is 1
 }
 
-@test "read-labels -o: a failure leaves an old file as it was, and no new one" {
+@test "read-labels -o: a failure keeps the old file and leaves no new one" {
 	with_memdevs 0
 	echo old > labels
 	cxl_in read-labels mem0 -o labels
@@ -258,16 +258,16 @@ all_refuse() {
 	[[ $status == 1 && $output == *"cannot read labels"* ]]
 }
 
-@test "write-labels -i: missing, a folder, empty, too long, too short" {
+@test "write-labels -i: missing, a directory, empty, too long, too short" {
 	with_memdevs 0
-	mkdir folder
+	mkdir directory
 	: > empty
 	head -c 1025 /dev/zero > long
 	head -c 99 /dev/zero > short
 	cxl_in write-labels mem0 -i nosuch
 	refused 1 "cannot read nosuch" "No such file"
-	cxl_in write-labels mem0 -i folder
-	refused 1 "cannot read folder" "Is a directory"
+	cxl_in write-labels mem0 -i directory
+	refused 1 "cannot read directory" "Is a directory"
 	cxl_in write-labels mem0 -i empty
 	refused 1 "empty is empty"
 	cxl_in write-labels mem0 -i long
@@ -292,7 +292,7 @@ all_refuse() {
 	[[ $status != 0 && $output == *terminal* ]]
 }
 
-@test "write-labels: one device only" {
+@test "write-labels accepts one device only" {
 	with_memdevs 0 1
 	head -c 1024 /dev/zero > labels
 	for words in "mem0 mem1" all 0,1; do
@@ -302,14 +302,14 @@ all_refuse() {
 	done
 }
 
-@test "-v tells what the library does" {
+@test "-v reports what the library does" {
 	with_memdevs 0
 	cxl_in zero-labels -v mem0
 	is 1
 	says libcxl
 }
 
-@test "without a copy: a name that no machine has" {
+@test "without --sysroot: a name that no machine has" {
 	for verb in $VERBS; do
 		cxl "$verb" mem999999 < /dev/null
 		refused 2 "mem999999"

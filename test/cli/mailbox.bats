@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl list -H, -I, -F, -A on copies of machines, which have no mailboxes to ask.
+# cxl list -H, -I, -F, -A on snapshots, which have no mailboxes.
 
 # shellcheck disable=SC2154
 load machine
 
-@test "what has to be asked is left out, and one line says so, whatever there is" {
+@test "device data is left out, and one line says so, whatever the machine has" {
 	with_memdevs 0 1 2
 	for options in -F -HIFA "--health --partition --firmware --alert-config"; do
 		# shellcheck disable=SC2086
@@ -19,7 +19,7 @@ load machine
 	done
 }
 
-@test "what the device does not support is one line, for who asked for it" {
+@test "a command that the device does not support is reported once, if it was requested" {
 	with_memdevs 0 1
 	cxl_on list -L
 	is 0
@@ -39,7 +39,7 @@ load machine
 	silent
 }
 
-@test "-vvv does not ask a copy, and --no-health takes --health back" {
+@test "-vvv does not query a snapshot, and --no-health cancels --health" {
 	with_memdevs 0
 	cxl_on list -vvv
 	is 0

@@ -1,25 +1,25 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl list -o tree and -o dot: what is drawn, from recorded and from made-up machines.
+# cxl list -o tree and -o dot: the pictures of recorded and of synthetic machines.
 
 # shellcheck disable=SC2154,SC2016,SC2030,SC2031
 load topology
-# bash makes it "dumb" where nobody set it.
+# bash sets it to "dumb" if it is unset.
 export TERM=xterm
 
-# drawn TEXT: success, and exactly this picture; nothing on stderr.
+# drawn TEXT: success, and exactly this picture; stderr is empty.
 drawn() {
 	[[ $status == 0 && -z $stderr ]] || fail "exit status $status"
 	diff <(printf '%s\n' "$1") <(printf '%s\n' "$output") || fail "another picture"
 }
 
-# recorded NAME: the machine is one of the recorded ones.
+# recorded NAME: uses one of the recorded machines.
 recorded() {
-	: "${SOURCE:?the folder of the sources}"
+	: "${SOURCE:?the directory of the sources}"
 	tar -C "$machine" --strip-components=1 -xJf "$SOURCE/test/trees/$1.tar.xz"
 }
 
-# in_terminal COLUMNS WORD...: the same on a terminal of that width; see $output.
+# in_terminal COLUMNS ARGUMENT...: the same on a terminal of that width; see $output.
 in_terminal() {
 	local command
 
@@ -28,7 +28,7 @@ in_terminal() {
 	output=${output//$'\r'/}
 }
 
-# Regions of the small machine: one that works, one that is half made.
+# Regions of the small machine: one that is enabled, one that is incomplete.
 with_regions() {
 	small_machine
 	region 0 0x100000000 0x20000000 1 decoder2.0 decoder3.0
@@ -39,19 +39,19 @@ with_regions() {
 	rm "$devices/region1/driver"
 }
 
-# loose ID [DRIVER]: a memdev that has no endpoint, below no host bridge of the bus.
+# loose ID [DRIVER]: a memdev without an endpoint, below no host bridge of the bus.
 loose() {
 	device "pci0000:99/0000:4$1:00.0/mem$1" "${2:-}"
 	attr "mem$1" ram/size 0x40000000
 }
 
-# ram_region: one more region of the small machine, 256 MiB at 0x120000000, volatile, that works.
+# ram_region: another enabled region of the small machine, volatile, 256 MiB at 0x120000000.
 ram_region() {
 	region 1 0x120000000 0x10000000 1 decoder2.0
 	attr region1 mode ram
 }
 
-# dax NAME [DRIVER]: a dax device that is all of the volatile region.
+# dax NAME [DRIVER]: a dax device that covers the whole volatile region.
 dax() {
 	local path=$ROOT/decoder0.0/region1/dax_region1
 
@@ -64,7 +64,7 @@ dax() {
 	[[ ! ${2:-} ]] || ln -s "/sys/bus/dax/drivers/$2" "$machine/sys/devices/$path/$1/driver"
 }
 
-# block N STATE ZONES NODE: a memory block of 128 MiB; 36 and 37 are those of the volatile region.
+# block N STATE ZONES NODE: a memory block of 128 MiB; the volatile region has 36 and 37.
 block() {
 	local path=$machine/sys/devices/system/memory
 
@@ -75,7 +75,7 @@ block() {
 	ln -sfn "../../node/node$4" "$path/memory$1/node$4"
 }
 
-# ends TEXT...: what stands in the tree below the member of the volatile region.
+# ends TEXT...: the lines below the member of the volatile region in the tree.
 ends() {
 	local want
 
@@ -86,7 +86,7 @@ ends() {
 		fail "not: $want"
 }
 
-# A graph that Graphviz takes, of N nodes and N edges.
+# A graph that Graphviz accepts, of N nodes and N edges.
 graph() {
 	dot -Tplain <<< "$output" > plain || fail "no graph"
 	[[ $(grep -c '^node ' plain) == "$1" && $(grep -c '^edge ' plain) == "$2" ]] ||
@@ -163,7 +163,7 @@ graph() {
 	graph 16 19
 }
 
-@test "regions: members in order, what is missing comes first" {
+@test "regions: members in order, missing ones first" {
 	with_regions
 	LC_ALL=C.UTF-8 cxl_on list -o tree -i
 	drawn "root0  ACPI.CXL
@@ -184,7 +184,7 @@ graph() {
 	[[ $output == *'"port1" -> "endpoint3" [label="0000:34:01.0"];'* ]]
 }
 
-@test "memdevs without a place stand at the end" {
+@test "memdevs without a known position are last" {
 	small_machine
 	loose 3
 	loose 10 cxl_mem
@@ -196,7 +196,7 @@ graph() {
 	[[ ${lines[-1]} == mem10* ]]
 }
 
-@test "kinds: only these; what is between them is left out" {
+@test "types: only those requested; objects between them are left out" {
 	with_regions
 	cxl_on list -o tree -M
 	drawn "mem0  pmem 256 MiB  0000:35:00.0  serial 0x10
@@ -212,14 +212,14 @@ mem1  pmem 256 MiB  0000:36:00.0  serial 0x11"
 \`-mem1  pmem 256 MiB  0000:36:00.0  serial 0x11"
 }
 
-@test "a port with one dport has no dports" {
+@test "a port with one dport shows no dports" {
 	with_regions
 	rm -r "$machine/sys/devices/$ROOT/port1/dport1"
 	cxl_on list -o tree -PT
 	drawn "port1  pci0000:34  1 dport"
 }
 
-@test "decoders below the root: when they are asked for" {
+@test "decoders below the root: only when they are requested" {
 	with_regions
 	attr decoder2.0 mode pmem
 	attr decoder2.0 dpa_size 0x10000000
@@ -239,18 +239,18 @@ decoder2.0  512 MiB  x1  region0  pmem 256 MiB of the device"
 	[[ $output == *"-decoder1.0  unused"* && $output == *"-decoder3.0  unused"* ]]
 }
 
-# names: those of the lines, without members.
+# names: prints those of the lines, without members.
 names() {
 	sed 's/^[^a-z0-9]*//; s/ .*//; /:$/d' <<< "$output" | paste -sd ' '
 }
 
-# drawn_by NAMES WORD...: the picture consists of these.
+# drawn_by NAMES ARGUMENT...: the picture consists of these.
 drawn_by() {
 	cxl_on list -o tree "${@:2}"
 	[[ $status == 0 && $(names) == "$1" ]] || fail "${*:2}: $(names), not $1"
 }
 
-@test "filters: what they name, what is above, what has to do with it" {
+@test "filters: the objects they name, the objects above, and related objects" {
 	with_regions
 	attr decoder1.0 size 0x1000
 	loose 5 cxl_mem
@@ -270,7 +270,7 @@ drawn_by() {
 	drawn_by "root0 decoder0.0" -m mem1 -r region1 -i
 }
 
-@test "an empty picture: nothing for people, a graph for Graphviz, the reason on stderr" {
+@test "an empty picture: no text, a graph for Graphviz, the reason on stderr" {
 	small_machine
 	cxl_on list -o tree -m mem7
 	[[ $status == 0 && -z $output && $stderr == "cxl list: nothing matches -m mem7; there are 2, mem0 and mem1" ]]
@@ -288,7 +288,7 @@ drawn_by() {
 	[[ ${#stderr_lines[@]} == 1 && $stderr == *"has no CXL bus"* ]]
 }
 
-@test "on a terminal, lines are cut at its width; elsewhere never" {
+@test "lines are truncated to the width of a terminal, never elsewhere" {
 	with_regions
 	local columns line longest locale
 
@@ -307,7 +307,7 @@ drawn_by() {
 	[[ $output == *"uuid 9f0c1234-1111-2222-3333-444455556666"* ]]
 }
 
-@test "colour: on a terminal, for what needs attention, unless NO_COLOR is set" {
+@test "color: on a terminal, for what needs attention, unless NO_COLOR is set" {
 	with_regions
 	in_terminal 80 list -o tree -i
 	[[ $(grep -c $'\e' <<< "$output") == 1 && $output == *$'\e['*region1* ]]
@@ -321,7 +321,7 @@ drawn_by() {
 	[[ $output != *$'\e'* ]]
 }
 
-@test "where the memory ended: dax devices, blocks, node, zone" {
+@test "use of the memory: dax devices, blocks, node, zone" {
 	small_machine
 	ram_region
 	ends
@@ -356,7 +356,7 @@ drawn_by() {
 	ends
 }
 
-@test "where the memory ended: what the firmware gave to the kernel has no dax device" {
+@test "use of the memory: a region that firmware gave to the kernel has no dax device" {
 	small_machine
 	ram_region
 	block 0 online Normal 0
@@ -369,13 +369,13 @@ drawn_by() {
 	[[ $output == *'"memory of region1" [label="memory\nsystem-ram'* ]]
 }
 
-@test "where the memory ended: the dax device of a persistent region lies below an nvdimm bus" {
+@test "use of the memory: the dax device of a persistent region is below an nvdimm bus" {
 	pmem_machine
 	cxl_on list -o tree -r region0
 	[[ $status == 0 && $output == *"-dax0.0  disabled  254 MiB"* ]] || fail "no dax0.0"
 	cxl_on list -o dot
 	[[ $output == *'"region0" -> "dax0.0";'* ]]
-	# Not in the region: one byte before it, and behind it.
+	# Outside the region: one byte before it, and just after it.
 	for address in 0x17fffffff 0x190000000; do
 		echo "$address" > "$machine/sys/bus/dax/devices/dax0.0/resource"
 		cxl_on list -o tree
@@ -383,7 +383,7 @@ drawn_by() {
 	done
 }
 
-@test "hostile names: escaped in the tree, quoted in the graph" {
+@test "hostile names are escaped in the tree and quoted in the graph" {
 	small_machine
 	local nasty=$'pci"];x\\N\n\e[31m\xff\xc3\xbc->{'
 
@@ -423,7 +423,7 @@ drawn_by() {
 	graph 9 11
 }
 
-@test "a deep machine: as deep as the library looks" {
+@test "a deep machine: to the library's limit" {
 	small_machine
 	local path=$ROOT/port1 id
 
@@ -441,7 +441,7 @@ drawn_by() {
 	graph 70 69
 }
 
-@test "what is not in pictures is said; a full disk is an error" {
+@test "what pictures leave out is reported; a full disk is an error" {
 	small_machine
 	cxl_on list -o tree -H
 	[[ $status == 0 && $stderr == *"-H, -I, -F and -A"*"-o json"* ]]

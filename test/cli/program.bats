@@ -1,13 +1,13 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# The program: what stands before, or instead of, a command.
+# The program: what comes before, or instead of, a command.
 
 # shellcheck disable=SC2154
 load machine
 
 readonly COMMANDS='version list help zero-labels read-labels write-labels'
 
-@test "no words: the help on stderr, status 2" {
+@test "no arguments: the help on stderr, status 2" {
 	cxl
 	is 2
 	[[ -z $output ]]
@@ -49,7 +49,7 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 	done
 }
 
-@test "help of an unknown command" {
+@test "help for an unknown command" {
 	cxl help nosuch
 	refused 2 nosuch
 }
@@ -65,13 +65,13 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 	done
 }
 
-@test "--help wins over what else is wrong with the words" {
+@test "--help wins over any error in the arguments" {
 	cxl read-labels nosuch --help
 	is 0
 	[[ $output == "Usage: cxl read-labels"* ]]
 }
 
-@test "version in all its forms is one number on stdout" {
+@test "version in all its forms prints one number on stdout" {
 	for words in --version -v version; do
 		cxl "$words"
 		is 0
@@ -80,18 +80,18 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 	done
 }
 
-@test "version -v tells the project too" {
+@test "version -v prints the project, too" {
 	cxl version -v
 	is 0
 	[[ ${lines[0]} =~ ^[0-9]+$ && ${lines[1]} =~ ^cxl-utils\ [0-9.]+ ]]
 }
 
-@test "version takes no words" {
+@test "version takes no arguments" {
 	cxl version 3
 	refused 2 'unexpected argument "3"'
 }
 
-@test "--list-cmds: one name a line" {
+@test "--list-cmds: one name on each line" {
 	cxl --list-cmds
 	is 0
 	silent
@@ -114,7 +114,7 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 	shows '[.commands[] | select(.summary == "" or .group == "")] | length' 0
 }
 
-@test "--list-opts: every option, on one line, ended by --help" {
+@test "--list-opts: every option, on one line, --help last" {
 	for command in $COMMANDS; do
 		cxl "$command" --list-opts
 		is 0
@@ -125,7 +125,7 @@ readonly COMMANDS='version list help zero-labels read-labels write-labels'
 	[[ $output == "--memdev --serial --memdevs --bus --buses --port --ports --single --endpoint --endpoints --decoder --decoders --targets --region --regions --dax --idle --health --partition --firmware --alert-config --media-errors --output-format --columns --human --verbose --debug --sysroot --from --help" ]]
 }
 
-@test "an unknown command, with near names" {
+@test "an unknown command is reported with similar names" {
 	cxl lst
 	refused 2 'unknown command "lst"' "Did you mean: cxl list"
 	cxl read-label
@@ -140,7 +140,7 @@ readonly ALL85='version list help zero-labels read-labels write-labels disable-m
 	update-firmware set-alert-config wait-sanitize disable-port enable-port set-partition disable-bus create-region
 	enable-region disable-region destroy-region monitor inject-protocol-error inject-media-poison clear-media-poison'
 
-@test "a command of release 85 exists, or is said not to be available yet" {
+@test "a command of release 85 exists, or is reported as not available yet" {
 	for command in $ALL85; do
 		! "$CXL" --list-cmds | grep -qx "$command" || continue
 		for words in "$command" "$command mem0 --verbose" "help $command"; do
@@ -159,7 +159,7 @@ readonly ALL85='version list help zero-labels read-labels write-labels disable-m
 	done
 }
 
-@test "an empty word is no command" {
+@test "an empty argument is not a command" {
 	cxl ""
 	refused 2 'unknown command ""'
 }
@@ -186,7 +186,7 @@ readonly ALL85='version list help zero-labels read-labels write-labels disable-m
 	done
 }
 
-@test "an option without its argument, and one with an argument too many" {
+@test "an option without its argument, and one with an unexpected argument" {
 	cxl list -m
 	refused 2 "--memdev needs an argument"
 	cxl list --sysroot
@@ -195,18 +195,18 @@ readonly ALL85='version list help zero-labels read-labels write-labels disable-m
 	refused 2 "takes no argument"
 }
 
-@test "unique beginnings of options are enough, others are not clear" {
+@test "unique abbreviations of options are accepted, ambiguous ones are not" {
 	with_memdevs 0
 	cxl_on list --hum
 	is 0
 	cxl_on list --memd
 	refused 2 "not clear" "--memdev" "--memdevs"
-	# However many there are, each is named in full.
+	# Each candidate is named in full, whatever their number.
 	cxl_on list --no
 	refused 2 "not clear" "--no-alert-config" "--no-human"
 }
 
-@test "an option can be taken back" {
+@test "an option can be negated" {
 	with_memdevs 0
 	cxl_on list --human --no-human
 	shows '.[0].serial | type' number
@@ -214,7 +214,7 @@ readonly ALL85='version list help zero-labels read-labels write-labels disable-m
 	listed mem0
 }
 
-@test "standard output that is full or closed is a failure that is told" {
+@test "a full or closed standard output is reported as a failure" {
 	with_memdevs 0
 	for words in "--help" "--version" "--list-cmds" "--dump-commands" "list --sysroot $machine" \
 		"version" "help" "list --help" "list --list-opts"; do
@@ -227,7 +227,7 @@ readonly ALL85='version list help zero-labels read-labels write-labels disable-m
 	done
 }
 
-@test "a reader that goes away does not hang or crash it" {
+@test "a reader that exits does not hang or crash it" {
 	with_memdevs {0..40}
 	run bash -c 'set -o pipefail; "$1" list --sysroot "$2" | true' - "$CXL" "$machine"
 	[[ $status == 141 || $status == 1 || $status == 0 ]] || fail "status $status"

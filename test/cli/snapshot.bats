@@ -193,7 +193,7 @@ snapshot_of_machine() {
 	cxl read-labels --from with.tar mem0 -o labels -O 600 -s 100
 	cmp labels <(tail -c +601 "$machine/cxl-utils/mailbox/mem0/4102" | head -c 100)
 	cxl write-labels --from with.tar mem0 -i labels
-	refused 1 "copy of a machine"
+	refused 1 "recorded machine"
 }
 
 @test "--anonymize: no serial number remains, and different ones stay different" {

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 # shellcheck shell=bash
 # shellcheck disable=SC2154
-# Made-up topologies for the command tests. Every test has a machine of its own.
+# Synthetic topologies for the command tests. Every test has its own machine.
 
 bats_require_minimum_version 1.5.0
 load validate
@@ -16,13 +16,13 @@ setup() {
 	export LC_ALL=C
 }
 
-# cxl_on WORD...: the tool on the made-up machine; see $status, $output, $stderr.
+# cxl_on ARGUMENT...: runs the tool on the synthetic machine; see $status, $output, $stderr.
 cxl_on() {
 	run --separate-stderr "$CXL" "$@" --sysroot "$machine"
 	keep_json "$@"
 }
 
-# device PATH [DRIVER]: a folder below /sys/devices that is a device on the bus.
+# device PATH [DRIVER]: a directory below /sys/devices that is a device on the bus.
 device() {
 	mkdir -p "$machine/sys/devices/$1"
 	ln -sfn "../../../devices/$1" "$devices/${1##*/}"
@@ -35,7 +35,7 @@ attr() {
 	printf '%s\n' "$3" > "$devices/$1/$2"
 }
 
-# link NAME LINK PATH: of a device to one below /sys/devices.
+# link NAME LINK PATH: links a device to one below /sys/devices.
 link() {
 	mkdir -p "$machine/sys/devices/$3"
 	ln -sfn "/sys/devices/$3" "$devices/$1/$2"
@@ -53,7 +53,7 @@ decoder() {
 
 ROOT=platform/ACPI0017:00/root0
 
-# One host bridge, two memdevs directly below it, a window with both kinds of memory.
+# One host bridge, two memdevs directly below it, a window with both types of memory.
 small_machine() {
 	local id host
 
@@ -80,7 +80,7 @@ small_machine() {
 	done
 }
 
-# region ID ADDRESS SIZE COMMIT [DECODER...]: of the window; enabled.
+# region ID ADDRESS SIZE COMMIT [DECODER...]: an enabled region in the window.
 region() {
 	local position=0 name
 
@@ -102,7 +102,7 @@ fail() {
 	return 1
 }
 
-# shows JQ TEXT: success, and what the filter makes of the output.
+# shows JQ TEXT: success, and the filter's result for the output.
 shows() {
 	local got
 
@@ -111,7 +111,7 @@ shows() {
 	[[ $got == "$2" ]] || fail "$1 is \"$got\" instead of \"$2\""
 }
 
-# empty TEXT: status 0, [], and one line that has the text.
+# empty TEXT: status 0, [], and one line that contains the text.
 empty() {
 	[[ $status == 0 && $output == '[]' ]] || fail "not an empty list"
 	[[ ${#stderr_lines[@]} == 1 && $stderr == *"$1"* ]] || fail "stderr does not say: $1"
@@ -119,18 +119,18 @@ empty() {
 
 # A dax device on persistent memory in region0 of the small machine, as libnvdimm shows it.
 pmem_machine() {
-	local folder=$machine/sys/devices/$ROOT/nvdimm-bridge0/ndbus0/region0
+	local directory=$machine/sys/devices/$ROOT/nvdimm-bridge0/ndbus0/region0
 
 	small_machine
 	region 0 0x180000000 0x10000000 1 decoder2.0
 	attr region0 uuid 0d1c0b0a-0908-4706-8504-030201000f0e
-	mkdir -p "$folder/dax0.1/dax0.0" "$folder/namespace0.0" "$machine/sys/bus/dax/devices"
-	echo namespace0.0 > "$folder/dax0.1/namespace"
-	echo 48d8e42c-a2f0-4312-9e70-a837faafe862 > "$folder/dax0.1/uuid"
-	echo 11111111-a2f0-4312-9e70-a837faafe862 > "$folder/namespace0.0/uuid"
-	echo 266338304 > "$folder/dax0.1/dax0.0/size"
-	echo 0x180200000 > "$folder/dax0.1/dax0.0/resource"
-	echo -1 > "$folder/dax0.1/dax0.0/target_node"
+	mkdir -p "$directory/dax0.1/dax0.0" "$directory/namespace0.0" "$machine/sys/bus/dax/devices"
+	echo namespace0.0 > "$directory/dax0.1/namespace"
+	echo 48d8e42c-a2f0-4312-9e70-a837faafe862 > "$directory/dax0.1/uuid"
+	echo 11111111-a2f0-4312-9e70-a837faafe862 > "$directory/namespace0.0/uuid"
+	echo 266338304 > "$directory/dax0.1/dax0.0/size"
+	echo 0x180200000 > "$directory/dax0.1/dax0.0/resource"
+	echo -1 > "$directory/dax0.1/dax0.0/target_node"
 	ln -s "../../../devices/$ROOT/nvdimm-bridge0/ndbus0/region0/dax0.1/dax0.0" \
 		"$machine/sys/bus/dax/devices/dax0.0"
 }

@@ -1,11 +1,11 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# cxl list of buses, ports, endpoints, decoders and regions, on made-up machines.
+# cxl list of buses, ports, endpoints, decoders and regions, on synthetic machines.
 
 # shellcheck disable=SC2154,SC2016
 load topology
 
-@test "kinds alone: flat arrays, keys in their order" {
+@test "types alone: flat arrays, keys in their order" {
 	small_machine
 	cxl_on list -B
 	shows '.[0] | keys_unsorted | join(" ")' "bus provider"
@@ -27,14 +27,14 @@ load topology
 	shows '.[0].mappings[0] | [.position, .memdev, .decoder] | join(" ")' "0 mem0 decoder2.0"
 }
 
-@test "a bus that is not there: who is, with its provider" {
+@test "a bus that does not exist: the existing ones are listed, with their provider" {
 	small_machine
 	cxl_on list -b nosuch
 	[ "$status" -eq 0 ]
 	[[ $stderr == *"nothing matches -b nosuch"*"there is root0, ACPI.CXL"* ]]
 }
 
-@test "nesting: below the nearest that is shown" {
+@test "nesting: below the nearest object that is shown" {
 	small_machine
 	cxl_on list -BPEMD -i
 	shows '.[0] | keys_unsorted | join(" ")' "bus provider ports:root0 decoders:root0"
@@ -71,14 +71,14 @@ load topology
 	shows '.[0]["decoders:root0"][0] | [.nr_targets, (.targets | length)] | join(" ")' "2 1"
 }
 
-@test "a target that is no dport keeps its place empty" {
+@test "a target that is not a dport leaves its position empty" {
 	small_machine
 	attr decoder0.0 target_list 9,52,x,,99999999999
 	cxl_on list -DT
 	shows '.[0] | [.nr_targets, .targets[0].position] | join(" ")' "1 1"
 }
 
-@test "alias: the firmware's name, else the physical one" {
+@test "alias: the firmware's name, or else the physical one" {
 	small_machine
 	mkdir -p "$machine"/sys/devices/{LNXSYSTM/ACPI0016:00,acpi/ACPI0016:01}
 	ln -s ../LNXSYSTM/ACPI0016:00 "$machine/sys/devices/pci0000:34/firmware_node"
@@ -101,11 +101,11 @@ load topology
 	shows '[.[].region] | join(" ")' "region9 region10 region100"
 }
 
-@test "max_available_extent: the largest hole between regions" {
+@test "max_available_extent: the largest gap between regions" {
 	small_machine
 	region 0 0x100000000 0x10000000 1
 	region 1 0x120000000 0x18000000 1
-	# Not committed, but it has its addresses.
+	# Not committed, but its addresses are allocated.
 	region 2 0x110000000 0x08000000 0
 	cxl_on list -D
 	shows '.[0].max_available_extent' $((0x08000000))
@@ -128,7 +128,7 @@ load topology
 	shows '.[1].mode' mixed
 }
 
-@test "regions: states, and what newer kernels tell" {
+@test "regions: states, and keys that newer kernels add" {
 	small_machine
 	region 0 0xffffffffffffffff 0x0 0
 	rm "$devices/region0/driver"
@@ -164,7 +164,7 @@ load topology
 	shows '.[0].dports[0].protocol_injectable' true
 }
 
-@test "filters: names, numbers, types, hosts, as whole words" {
+@test "filters: names, numbers, types, hosts, as whole arguments" {
 	small_machine
 	for words in "-p port1" "-p 1" "-p switch" "-p pci0000:34" "-P -p all -b root0" "-P -m mem0"; do
 		# shellcheck disable=SC2086
@@ -190,7 +190,7 @@ load topology
 	done
 }
 
-@test "filters of several kinds: all must be passed" {
+@test "filters of several types: an object must match all" {
 	small_machine
 	region 0 0x100000000 0x10000000 1 decoder2.0
 	attr decoder2.0 region region0
@@ -208,7 +208,7 @@ load topology
 	[[ $stderr == *"nothing matches mem9; there are 2, mem0 and mem1"* ]]
 }
 
-@test "-S: the port itself; without -p it is wrong" {
+@test "-S: the port itself; without -p it is a usage error" {
 	small_machine
 	device "$ROOT/port1/port9" cxl_port
 	cxl_on list -P -p port1
@@ -219,7 +219,7 @@ load topology
 	[[ $status == 2 && -z $output ]]
 }
 
-@test "a memdev without an endpoint is shown all the same" {
+@test "a memdev without an endpoint is still shown" {
 	small_machine
 	rm "$devices/endpoint3"
 	cxl_on list -BPEM
@@ -237,7 +237,7 @@ load topology
 	shows '.[0].state' disabled
 }
 
-@test "names that only look alike are no devices" {
+@test "names that only look similar are not devices" {
 	small_machine
 	for name in port01 port-1 portx port1.0 decoder1 decoder1.01 decoder01.0 decoder.0 decoder1.0.0 \
 		decoder1.99999999999 endpoint region region1x port99999999999; do
@@ -249,9 +249,9 @@ load topology
 		"port1 endpoint2 decoder2.0 endpoint3 decoder3.0 decoder1.0 decoder0.0"
 }
 
-@test "links that lie make no loop" {
+@test "false links do not make a loop" {
 	small_machine
-	# Each in a folder that has the name of the other.
+	# Each in a directory named after the other.
 	mkdir -p "$machine"/sys/devices/{x/port7/port8,y/port8/port7,z}
 	ln -s ../../../devices/x/port7/port8 "$devices/port8"
 	ln -s ../../../devices/y/port8/port7 "$devices/port7"
@@ -264,7 +264,7 @@ load topology
 	shows '[.. | .port? // empty] | join(" ")' port1
 }
 
-@test "a thousand levels: as far as the limit, then no further" {
+@test "a thousand levels: stops at the limit" {
 	small_machine
 	path=$ROOT/port1
 	for id in {100..420}; do
@@ -278,7 +278,7 @@ load topology
 	shows type array
 }
 
-@test "hostile numbers in attributes end" {
+@test "hostile numbers in attributes do not hang it" {
 	small_machine
 	region 0 0x100000000 0x10000000 1 decoder2.0 decoder9.9 ../../x
 	attr region0 interleave_ways 4000000000

@@ -1,7 +1,7 @@
 #!/usr/bin/env bats
 # SPDX-License-Identifier: GPL-2.0-or-later
-# Commands that change memdevs, ports and buses: every refusal, and what is written where a
-# plain file can stand for an attribute. That they work is proved in the virtual machine.
+# Commands that change memdevs, ports and buses: every refusal, and what is written if a plain file
+# can replace an attribute. The tests in the virtual machine prove that the commands work.
 
 # shellcheck disable=SC2154
 load topology
@@ -9,15 +9,15 @@ load topology
 readonly VERBS='disable-memdev enable-memdev reserve-dpa free-dpa disable-port enable-port
 	set-partition disable-bus'
 
-# The tool with the made-up /sys over the real one, in a mount namespace of its own: it is
-# the machine then, not a copy of one.
+# Runs the tool with the synthetic /sys mounted over the real one, in a separate mount namespace:
+# the tool sees a running machine, not a snapshot.
 cxl_in() {
 	# shellcheck disable=SC2016
 	run --separate-stderr timeout --foreground 60 "$SOURCE/test/own-mounts" bash -c \
 		'mount --rbind "$0/sys" /sys && exec "$@"' "$machine" "$CXL" "$@"
 }
 
-# refused STATUS TEXT...: nothing (or nothing but an empty array) on stdout.
+# refused STATUS TEXT...: stdout is empty, or only an empty array.
 refused() {
 	local text
 
@@ -32,7 +32,7 @@ nothing_changed() {
 	diff -r --no-dereference before "$machine"
 }
 
-@test "no word; a word that matches nothing; an option that does not exist" {
+@test "no argument; an argument that matches nothing; an option that does not exist" {
 	small_machine
 	cp -a "$machine" before
 	for verb in $VERBS; do
@@ -50,7 +50,7 @@ nothing_changed() {
 	nothing_changed
 }
 
-@test "all, and there is none" {
+@test "all, when there are none" {
 	rm -r "$devices"
 	for verb in $VERBS; do
 		cxl_in "$verb" all
@@ -58,7 +58,7 @@ nothing_changed() {
 	done
 }
 
-@test "a copy of a machine is not changed" {
+@test "a snapshot is not changed" {
 	small_machine
 	cp -a "$machine" before
 	for verb in $VERBS; do
@@ -70,7 +70,7 @@ nothing_changed() {
 	nothing_changed
 }
 
-@test "a memdev in use is told with its region; --force tries" {
+@test "a memdev in use is reported with its region; --force tries it" {
 	small_machine
 	region 0 0x100000000 0x10000000 1 decoder2.0
 	attr decoder2.0 size 0x10000000
@@ -92,14 +92,14 @@ nothing_changed() {
 	attr decoder2.0 dpa_size 0x10000000
 	cxl_in free-dpa mem0
 	refused 1 "decoder2.0: its capacity is that of region0"
-	# A file takes what no driver acts on.
+	# A plain file accepts the write, but no driver acts on it.
 	touch "$machine/sys/bus/cxl/drivers/cxl_mem/unbind"
 	cxl_in disable-memdev -f mem0
 	refused 1 "mem0: disabled although it is in use" "mem0: cannot disable it"
 	[[ $(< "$machine/sys/bus/cxl/drivers/cxl_mem/unbind") == mem0 ]]
 }
 
-@test "what is bound and unbound already is left alone" {
+@test "devices that are already bound or unbound are left alone" {
 	small_machine
 	rm "$devices"/mem0/driver
 	cxl_in disable-memdev mem0
@@ -112,7 +112,7 @@ nothing_changed() {
 	[[ $status == 0 && $stderr == *"enabled 2 ports" ]]
 }
 
-@test "enable-memdev writes the name to bind; a driver that does not take it is a failure" {
+@test "enable-memdev writes the name to bind; a driver that does not bind is a failure" {
 	small_machine
 	rm "$devices"/mem0/driver
 	cxl_in enable-memdev mem0 mem1
@@ -124,7 +124,7 @@ nothing_changed() {
 	[[ $(< "$machine/sys/bus/cxl/drivers/cxl_mem/bind") == mem0 ]]
 }
 
-@test "words of ports: names, numbers, hosts, types; roots and endpoints are none" {
+@test "arguments for ports: names, numbers, hosts, types; roots and endpoints are refused" {
 	small_machine
 	for word in port1 1 pci0000:34 switch all port1,1; do
 		cxl_in enable-port "$word"
@@ -152,7 +152,7 @@ nothing_changed() {
 	shows '.[0].decoder.dpa_size' "256.00 MiB (268.44 MB)"
 }
 
-@test "reserve-dpa and free-dpa: what is wrong is refused before anything is written" {
+@test "reserve-dpa and free-dpa refuse invalid requests before anything is written" {
 	small_machine
 	cp -a "$machine" before
 	cxl_in reserve-dpa -s 1g mem0
@@ -174,7 +174,7 @@ nothing_changed() {
 	nothing_changed
 }
 
-@test "set-partition without a device to ask is a failure of each" {
+@test "set-partition without a mailbox fails for each device" {
 	small_machine
 	cxl_in set-partition all
 	refused 1 "mem0: cannot ask for its capacity" "failed for 2 of 2"

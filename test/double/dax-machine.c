@@ -16,7 +16,7 @@
 
 static const char *format(const char *pattern, ...) __attribute__((format(printf, 1, 2)));
 
-/* In one of a few static buffers. */
+/* Returns one of a few static buffers. */
 static const char *format(const char *pattern, ...)
 {
 	static char buffers[8][512];

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Dax regions, devices and memory blocks in a synthetic tree, a context of libdaxctl
- * that looks at it, and what the kernel makes of the writes that the tests need.
+ * Dax regions, devices and memory blocks in a synthetic tree, a libdaxctl context for it, and the
+ * kernel's reactions to the writes that the tests need.
  */
 #pragma once
 
@@ -9,12 +9,12 @@
 
 #include "lib/daxctl/libdaxctl.h"
 
-/* Where the region with that id lies, below the root and without a slash before. */
+/* The path of the region with that id, below the root and without a leading slash. */
 #define DAX_REGION(id)	"sys/devices/platform/hmem." #id "/dax_region" #id
 
 /*
- * A device as the kernel shows one: its folder in that of the region, the link on the
- * bus, and size, align (2 MiB), target_node (1), resource (@start) and dev.
+ * A device as the kernel shows one: its directory in that of the region, the link on the bus, and
+ * size, align (2 MiB), target_node (1), resource (@start) and dev.
  */
 void dax_dev(const char *region, const char *name, unsigned long long start,
 	     unsigned long long size);
@@ -25,7 +25,7 @@ void dax_mapping(const char *dev, int nr, unsigned long long start, unsigned lon
 void dax_attr(const char *dev, const char *attr, const char *text);
 void dax_no_attr(const char *dev, const char *attr);
 
-/* A driver that the kernel has; bound to a device, and no longer. */
+/* A driver of the kernel; binding a device to it, and unbinding. */
 void dax_driver(const char *driver);
 void dax_bind(const char *dev, const char *driver);
 void dax_unbind(const char *dev);
@@ -39,7 +39,7 @@ void dax_block_attr(int id, const char *attr, const char *text);
 /* For fault.written: binding, unbinding, states of blocks, sizes. */
 int dax_obey(const char *path, const char *data, size_t len);
 
-/* As machine_open() of machine.h, whose logged() tells of these messages, too. */
+/* As machine_open() of machine.h, whose logged() returns these messages, too. */
 struct daxctl_ctx *dax_open(void);
 
 /* For setup and teardown of a test, as machine_begin() and machine_end(). */

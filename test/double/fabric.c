@@ -11,7 +11,7 @@
 #define DEVICES	"sys/bus/cxl/devices/"
 #define MAX_PORTS 64
 
-static char paths[MAX_PORTS][160];	/* of ports, by id */
+static char paths[MAX_PORTS][160];	/* ports by id */
 
 static void device(const char *folder, const char *driver)
 {

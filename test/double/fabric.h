@@ -17,7 +17,7 @@ void fabric_memdev(int id, int parent, unsigned long long ram, unsigned long lon
 void fabric_window(int id, unsigned long long start, unsigned long long size, int ways,
 		   int granularity, const char *bridges);
 
-/* A committed region of a window: its members' decoders have to be set by attributes. */
+/* A committed region of a window; the test sets the attributes of its members' decoders. */
 void fabric_region(int id, int window, unsigned long long start, unsigned long long size);
 
 /* "decoder101.0/dpa_size", as the kernel would show it. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Memory devices in a synthetic tree, and a library context that looks at it. */
+/* Memory devices in a synthetic tree, and a library context for it. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What the tests of plans share: see planned.h. */
+/* Functions shared by the tests of plans: see planned.h. */
 #include <stdio.h>
 #include <string.h>
 
@@ -106,7 +106,7 @@ void planned_refused(struct plan_request request, const char *rule)
 	assert_true(planned_refusal.must[0] && planned_refusal.found[0] && planned_refusal.what[0]);
 }
 
-/* A request that is refused in one window only, with the rule of that one. */
+/* A request that only one window can fail, with the rule of that window. */
 void planned_refused_in(int window, struct plan_request request, const char *rule)
 {
 	for (size_t i = 0; i < planned_machine.nr_windows; i++)

@@ -9,7 +9,7 @@
 #include "test/harness/test.h"
 
 #define MAX_OPS		4096
-#define FIRST_FD	1000000	/* nothing that a process could have open */
+#define FIRST_FD	1000000	/* no descriptor that a process could have open */
 
 struct reply {
 	int error;
@@ -119,7 +119,7 @@ static struct fault_op *record(enum fault_what what)
 	return &ops[nr_ops++];
 }
 
-/* Is it this operation's turn to fail? */
+/* Returns whether this operation must fail. */
 static int injected(void)
 {
 	return ++nr_failable == (size_t)fault.fail_at ? -fault.error : 0;
@@ -153,7 +153,7 @@ void platform_close(int fd)
 	nr_open--;
 }
 
-/* As the kernel: n_commands 0 asks for the count, else that many entries are filled. */
+/* As the kernel: n_commands 0 requests the count, otherwise that many entries are filled. */
 static int query(struct cxl_mem_query_commands *query)
 {
 	uint32_t nr = fault.nr_filled ? fault.nr_filled : fault.nr_commands;
@@ -191,7 +191,7 @@ static int send_command(struct cxl_send_command *send)
 	if (reply->error)
 		return -reply->error;
 	send->retval = reply->retval;
-	/* The kernel copies what fits and says how much the device returned. */
+	/* The kernel copies what fits and reports how much the device returned. */
 	if (reply->len)
 		memcpy((void *)(uintptr_t)send->out.payload, reply->out,
 		       reply->len < send->out.size ? reply->len : send->out.size);

@@ -22,7 +22,7 @@ struct poison_record {
 	char texts[66];
 };
 
-/* Learn the format into @tep; @without: the name of a field that it lacks, or NULL. */
+/* Loads the format into @tep; @without: the name of a field to leave out, or NULL. */
 struct tep_event *poison_format(struct tep_handle *tep, const char *without);
 
 /* A record of "mem3" and "region12". */

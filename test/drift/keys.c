@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
  * Prints the keys of "cxl list" or "daxctl list" (the argument: the tool) from the row tables, for
- * check-schema: a line "nested|flat TYPE KEY FORMAT" each, in the order of the tables.
+ * check-schema: lines "nested|flat TYPE KEY FORMAT", in the order of the tables.
  */
 #include <stdio.h>
 #include <string.h>

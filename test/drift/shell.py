@@ -1,11 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The programs that shell and Python scripts call, found without running them."""
+"""Finds the programs that shell and Python scripts call, without running them."""
 import ast
 import re
 
-# Words behind which a command begins.
+# Tokens after which a command begins.
 BEFORE = {"if", "then", "else", "elif", "while", "until", "do", "!", "time", "{"}
-# Commands that run the command behind their options, and the options of theirs that take a word.
+# Commands that run the command after their options, and the options that take an argument.
 WRAPPERS = {"run": (), "exec": ("-a",), "command": (), "env": ("-u", "-C"), "timeout": ("-k", "-s"), "nice": ("-n",),
             "sudo": ("-u",), "xargs": ("-I", "-n", "-d", "-P"), "unshare": (), "setpriv": (), "nohup": (), "setsid": (),
             "strace": ("-e", "-o", "-P"), "builtin": ()}
@@ -17,7 +17,7 @@ BAT = re.compile(r"^@test (.*) \{$", re.M)
 
 
 def without_heredocs(text):
-    """The script without the texts between << END and END."""
+    """Returns the script without the texts between << END and END."""
     kept, ends = [], []
     for line in text.splitlines():
         if ends:
@@ -31,13 +31,13 @@ def without_heredocs(text):
 
 
 class Reader:
-    """Splits a script into words and separators; the parts in $(...) become scripts of their own."""
+    """Splits a script into tokens and separators; the parts in $(...) become separate scripts."""
 
     def __init__(self, text):
         self.text, self.at, self.inner = text, 0, []
 
     def balanced(self, opening, closing):
-        """What stands up to the closing bracket, quotes respected."""
+        """Returns the text up to the closing bracket, respecting quotes."""
         begin, depth = self.at, 1
         while self.at < len(self.text) and depth:
             char = self.text[self.at]
@@ -57,14 +57,14 @@ class Reader:
         return self.text[begin:self.at - 1]
 
     def quoted(self):
-        """Past a text in double quotes."""
+        """Skips a text in double quotes."""
         while self.at < len(self.text) and self.text[self.at] != '"':
             if not self.expansion():
                 self.at += 2 if self.text[self.at] == "\\" else 1
         self.at += 1
 
     def expansion(self):
-        """Past $(...), $((...)) or ${...}; whether there was one."""
+        """Skips $(...), $((...)) or ${...}; returns whether there was one."""
         rest = self.text[self.at:self.at + 3]
         if rest == "$((":
             self.at += 2
@@ -80,14 +80,14 @@ class Reader:
         return True
 
     def commands(self):
-        """The scripts in $(...) of a text that is no script itself."""
+        """Returns the scripts in $(...) of a text that is not a script."""
         while self.at < len(self.text):
             if not self.expansion():
                 self.at += 1
         return self.inner
 
     def word(self):
-        """One word as it is written, quotes and all."""
+        """Returns one token as it is written, quotes included."""
         begin = self.at
         while self.at < len(self.text) and self.text[self.at] not in " \t\n;|&()<>":
             char = self.text[self.at]
@@ -127,7 +127,7 @@ class Reader:
 
 
 def is_pattern(tokens, index):
-    """Whether the words from here to a closing bracket are a pattern of a case."""
+    """Returns whether the tokens from here to a closing bracket are a pattern of a case."""
     while index < len(tokens) and tokens[index][0] == "word":
         following = tokens[index + 1:index + 2]
         if following == [("end", ")")]:
@@ -139,10 +139,11 @@ def is_pattern(tokens, index):
 
 
 def commands(text):
-    """The words at the places of commands, of a script and what is nested in it."""
+    """Returns the tokens in command position, of a script and the scripts nested in it."""
     reader, found = Reader(without_heredocs(text)), []
     tokens = list(reader.tokens())
-    # What ends the part that is passed over; whether a command begins here; the wrapper before it; open brackets.
+    # The end of the skipped part; whether a command begins here; the wrapper before it; open
+    # brackets.
     passing, begins, wrapper, depth = None, True, None, 0
     for index, (kind, word) in enumerate(tokens):
         before = tokens[index - 1] if index else ("end", "")
@@ -174,13 +175,15 @@ def commands(text):
 
 
 def shell_programs(text):
-    """(words at the places of commands that may be programs, functions of the script)."""
+    """Returns (tokens in command position that may be programs, functions of the script)."""
     text = BAT.sub("{", text)
     return {word for word in commands(text) if NAME.fullmatch(word)}, set(FUNCTION.findall(text))
 
 
 def python_programs(text):
-    """First words of the lists that calls get, what shutil.which looks for, and lists named TOOLS."""
+    """Returns the first elements of the lists that calls get, the arguments of shutil.which, and
+    lists named TOOLS.
+    """
     found = set()
     for node in ast.walk(ast.parse(text)):
         if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "TOOLS":

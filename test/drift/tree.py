@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""The source tree as the checks of this folder see it: files, C without comments, problems."""
+"""The source tree as the checks of this directory see it: files, C without comments, problems."""
 import fnmatch
 import os
 import pathlib
@@ -48,7 +48,7 @@ def matches(path, patterns):
 
 
 def code(text, strings=True):
-    """C without comments (and without what stands in strings), line by line as it was."""
+    """Returns C without comments (and without the content of strings), keeping its lines."""
     def blank(match):
         token = match.group()
         if token.startswith("/"):
@@ -58,7 +58,7 @@ def code(text, strings=True):
 
 
 def is_shell(root, path):
-    """A script for bash or sh?"""
+    """Returns whether it is a script for bash or sh."""
     if path.endswith((".bash", ".bats", ".sh")):
         return True
     with open(pathlib.Path(root) / path, "rb") as script:
@@ -67,7 +67,7 @@ def is_shell(root, path):
 
 
 def report(problems):
-    """To stderr; the exit status."""
+    """Prints them to stderr; returns the exit status."""
     for problem in problems:
         print(problem, file=sys.stderr)
     return 1 if problems else 0

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What code under test prints. */
+/* Captures the output of code under test. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/mman.h>
@@ -14,7 +14,7 @@ static struct stream {
 	char text[CAPTURE_MAX];
 } out, err;
 
-/* Not assertions: whoever calls this has no stderr to complain to. */
+/* Not assertions: the caller has no stderr to print to. */
 static void must(int ok)
 {
 	if (!ok)

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * What code under test prints: between capture_begin() and capture_end(),
- * stdout and stderr go to files of their own. No assertion may stand between
- * the two: its message would be captured.
+ * Captures the output of code under test: between capture_begin() and capture_end(), stdout and
+ * stderr go to separate files. Do not assert between the two: the message would be captured.
  */
 #pragma once
 

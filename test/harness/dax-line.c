@@ -12,7 +12,7 @@
 
 #define REGION	DAX_REGION(0) "/dax_region/"
 
-/* In place of the tool's, by the linker's --wrap: the made-up machine. */
+/* Replaces the tool's function through the linker's --wrap: the synthetic machine. */
 int __real_session_open(struct session *session, const struct machine *machine, bool debug);
 int __wrap_session_open(struct session *session, const struct machine *machine, bool debug);
 
@@ -23,7 +23,7 @@ int __wrap_session_open(struct session *session, const struct machine *machine, 
 	return __real_session_open(session, machine->sysroot ? machine : &made_up, debug);
 }
 
-/* One that the kernel makes, and takes away. */
+/* A device that the kernel creates and removes. */
 static int obey(const char *path, const char *data, size_t len)
 {
 	const char *file = strrchr(path, '/') + 1;

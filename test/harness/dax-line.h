@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * Commands of daxctl, run as a user types them, on a made-up machine whose platform obeys. A
+ * Commands of daxctl, run as a user types them, on a synthetic machine whose platform obeys. A
  * program that uses it is linked with --wrap=session_open, so that they work on that machine.
  */
 #pragma once
@@ -18,17 +18,17 @@
 int dax_line_setup(void **state);
 int dax_line_teardown(void **state);
 
-/* Forget what was done so far; operation @fail_at from now on fails (0: none) with EIO. */
+/* Forgets the journal; operation @fail_at from now on fails (0: none) with EIO. */
 void dax_line_again(int fail_at);
 
 int dax_run_line(const struct command *command, const char *line);
 
-/* Bound to another driver than now. */
+/* Binds it to another driver. */
 void dax_rebind(const char *dev, const char *driver);
 
-/* The driver of a device, "" for none; the text of an attribute, or "" (static buffers). */
+/* The driver of a device, "" if none; the text of an attribute, or "" (static buffers). */
 const char *dax_driver_of(const char *dev);
 const char *dax_attr_of(const char *dev, const char *attr);
 
-/* How many of its blocks are online. */
+/* Returns the number of its online blocks. */
 int dax_nr_online(void);

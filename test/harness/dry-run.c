@@ -6,7 +6,7 @@
 #include "test/harness/dry-run.h"
 #include "test/harness/tool-line.h"
 
-/* "writes   mem0/driver/unbind   mem0": the file and the value; false: another line. */
+/* "writes mem0/driver/unbind mem0": the file and the value; false: another line. */
 static bool parse(char *line, char **file, char **value)
 {
 	if (strncmp(line, "writes   ", 9) && strncmp(line, "         ", 9))
@@ -29,7 +29,7 @@ size_t assert_dry_run(const char *tool, const struct command *command, const cha
 	assert_int_equal(fault_count(FAULT_WRITE), 0);
 	assert_prints("nothing was changed\n");
 	snprintf(out, sizeof(out), "%s", captured_out());
-	/* Whatever becomes of it: what is written counts. */
+	/* The writes count, whatever the result. */
 	(void)tool_run_line(tool, command, line);
 	for (text = strtok_r(out, "\n", &save); text; text = strtok_r(NULL, "\n", &save)) {
 		const struct fault_op *op;

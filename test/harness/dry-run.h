@@ -5,7 +5,7 @@
 #include "lib/tool/cli/command.h"
 
 /*
- * Runs the line with --dry-run, which must write nothing, and then without: what was printed
- * must be what is written, in that order. Returns how many writes there were.
+ * Runs the line with --dry-run, which must write nothing, and then without: the printed lines must
+ * equal the writes, in their order. Returns the number of writes.
  */
 size_t assert_dry_run(const char *tool, const struct command *command, const char *line);

@@ -12,7 +12,7 @@
 static char state[2][1 << 16];
 static char *into;
 
-/* What a file says; what the kernel counts on from region to region stays out. */
+/* The content of a file; numbers that the kernel increases from region to region are left out. */
 static int add_file(const char *path, const struct stat *st, int type, struct FTW *ftw)
 {
 	size_t used = strlen(into), room = sizeof(state[0]) - used, len;
@@ -20,7 +20,7 @@ static int add_file(const char *path, const struct stat *st, int type, struct FT
 	FILE *file;
 
 	(void)st;
-	/* A region that is deleted is on the bus no longer; the folder is the test's. */
+	/* A deleted region disappears from the bus; the test owns its directory. */
 	if (strstr(path, "/decoder0.0/region0/") || strstr(path, "/flush") ||
 	    strstr(path, "/create_") || strstr(path, "drivers/x") || strstr(path, "_region") ||
 	    strstr(path + ftw->base, "bind") || (type != FTW_F && type != FTW_SL))
@@ -31,7 +31,7 @@ static int add_file(const char *path, const struct stat *st, int type, struct FT
 		text[len] = '\0';
 		fclose(file);
 	}
-	/* The library writes a new line behind each value, or a NUL. */
+	/* The library appends a newline, or a NUL, to each value. */
 	assert_true(snprintf(into + used, room, "%s=%s\n", path, text) < (int)room);
 	return 0;
 }
@@ -41,7 +41,7 @@ static int by_line(const void *a, const void *b)
 	return strcmp(*(char *const *)a, *(char *const *)b);
 }
 
-/* In the order of names: that of the folder changes. */
+/* Sorted by name: the order in the directory changes. */
 void state_remember(int which)
 {
 	char *lines[1024], *save, *line;

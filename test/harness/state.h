@@ -2,8 +2,8 @@
 /* Every file of the synthetic tree, to be compared with itself later. */
 #pragma once
 
-/* Notes what all files say: 0 before a change, 1 after it. */
+/* Records the content of all files: 0 before a change, 1 after it. */
 void state_remember(int which);
 
-/* Are both the same? */
+/* Returns whether both are the same. */
 void assert_state_same(void);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* What every unit test includes: cmocka, in the order it wants its headers. */
+/* Every unit test includes it: cmocka, with its headers in the right order. */
 #pragma once
 
 #include <setjmp.h>

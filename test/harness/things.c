@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Made-up objects: see things.h. */
+/* Test objects: see things.h. */
 #include <stdio.h>
 #include <stdlib.h>
 

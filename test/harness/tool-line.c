@@ -25,7 +25,7 @@ int tool_run_line(const char *tool, const struct command *command, const char *l
 	return status;
 }
 
-/* Of the one run under tool_run_interrupted(): no room for parameters in handlers. */
+/* Of the run under tool_run_interrupted(): a signal handler has no parameters. */
 static struct {
 	int (*written)(const char *path, const char *data, size_t len);
 	size_t raise_at, nr, then;
@@ -60,7 +60,7 @@ int tool_run_interrupted(const char *tool, const struct command *command, const 
 	fault.written = interruption.written;
 	if (interruption.nr < at)
 		return status;
-	/* It came, and when all that was to be written was. */
+	/* Set when the signal came, and when all writes were done by then. */
 	assert_int_equal(interruption.caught, SIGTERM);
 	assert_int_equal(interruption.then, fault_count(FAULT_WRITE));
 	return status;

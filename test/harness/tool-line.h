@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A command of a tool, run as a user types it, and what it said and printed. */
+/* Runs a command of a tool as a user types it, and keeps its output. */
 #pragma once
 
 #include "lib/tool/cli/command.h"
@@ -7,16 +7,16 @@
 #include "test/harness/capture.h"
 #include "test/harness/test.h"
 
-/* "-s 256m mem0": the words behind the command's name. Its exit status. */
+/* "-s 256m mem0": the arguments after the command's name. Returns its exit status. */
 int tool_run_line(const char *tool, const struct command *command, const char *line);
 
 /*
- * The same, with SIGTERM while write @at (1, ...) is under way; fails the test when the
- * signal ends the program before its last write.
+ * The same, with SIGTERM during write @at (1, ...); fails the test if the signal ends the program
+ * before its last write.
  */
 int tool_run_interrupted(const char *tool, const struct command *command, const char *line,
 			 size_t at);
 
-/* What it said (stderr) and printed (stdout): part of the text. */
+/* A text in its stderr, and in its stdout. */
 void assert_says(const char *text);
 void assert_prints(const char *text);

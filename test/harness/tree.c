@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A temporary folder that holds a synthetic machine. */
+/* A temporary directory that holds a synthetic machine. */
 #include <errno.h>
 #include <fcntl.h>
 #include <ftw.h>
@@ -32,7 +32,7 @@ static int remove_tree(void)
 	return rc;
 }
 
-/* After a setup that failed, there is no teardown. */
+/* There is no teardown after a failed setup. */
 static void remove_at_exit(void)
 {
 	remove_tree();
@@ -72,7 +72,7 @@ const char *tree_path(const char *path)
 	return full;
 }
 
-/* The folders above @path, which is then tree_path(@path). */
+/* Makes the directories above @path, which is then tree_path(@path). */
 static const char *make_way(const char *path)
 {
 	char *full = (char *)tree_path(path);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/* A temporary folder that holds a synthetic machine: one at a time, removed whole. */
+/* A temporary directory that holds a synthetic machine: one at a time, removed with its content. */
 #pragma once
 
 #include <stddef.h>
@@ -8,7 +8,7 @@
 int tree_setup(void **state);
 int tree_teardown(void **state);
 
-/* The folder; paths below are relative to it and make the folders they need. */
+/* The directory; paths below are relative to it, and the directories they need are created. */
 const char *tree_root(void);
 const char *tree_path(const char *path);	/* in a static buffer */
 

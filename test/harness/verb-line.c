@@ -3,7 +3,10 @@
 #include "cxl/session.h"
 #include "test/harness/verb-line.h"
 
-/* In place of the tool's, by the linker's --wrap: the made-up machine, with its log kept. */
+/*
+ * Replaces the tool's function through the linker's --wrap: the synthetic machine, with its log
+ * kept.
+ */
 int __real_session_open_machine(struct session *session, const char *log_env,
 				const struct machine *machine, bool debug);
 int __wrap_session_open_machine(struct session *session, const char *log_env,
@@ -16,7 +19,7 @@ int __wrap_session_open_machine(struct session *session, const char *log_env,
 	int status = __real_session_open_machine(session, log_env,
 						 machine_name(machine) ? machine : &made_up, debug);
 
-	/* The kernel has nothing to finish here. */
+	/* This kernel has no pending probes. */
 	if (status == CLI_OK)
 		cxl_set_wait(session->ctx, false);
 	return status;

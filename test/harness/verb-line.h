@@ -16,5 +16,5 @@
 int verb_setup(void **state);
 int verb_teardown(void **state);
 
-/* "-s 256m mem0": the words behind the command's name. Its exit status. */
+/* "-s 256m mem0": the arguments after the command's name. Returns its exit status. */
 int verb_run_line(const struct command *command, const char *line);

@@ -23,7 +23,7 @@ static void test_grow(void **state)
 	free(numbers);
 }
 
-/* An element taken away and another added: the room is enough at any time. */
+/* An element is removed and another added: there is always room. */
 static void test_shrink(void **state)
 {
 	unsigned long long *numbers = NULL;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Attribute rows (lib/base/attr.h): every kind with every sort of content, read once. */
+/* Attribute rows (lib/base/attr.h): every kind with every form of content, read once. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -27,7 +27,7 @@ static int teardown(void **state)
 	return machine_end(state, ctx);
 }
 
-/* One accessor of each kind, with what it says of an absent attribute. */
+/* One accessor of each kind, with its value for an absent attribute. */
 static bool all_absent(struct cxl_memdev *of)
 {
 	return cxl_memdev_get_pmem_size(of) == 0 && cxl_memdev_get_ram_size(of) == 0 &&
@@ -99,7 +99,7 @@ static void test_absent(void **state)
 	cxl_set_log_priority(ctx, 6);
 	assert_true(all_absent(cxl_memdev_get_by_id(ctx, 1)));
 	assert_null(cxl_memdev_get_firmware_version(cxl_memdev_get_by_id(ctx, 1)));
-	/* What a kernel does not have is nothing to talk about. */
+	/* An attribute that the kernel lacks is not worth a message. */
 	assert_int_equal(log_count(), 0);
 }
 
@@ -121,7 +121,7 @@ static void test_bad_content(void **state)
 	}
 }
 
-/* A negative size or serial is none, never 2^64 minus something. */
+/* A negative size or serial is invalid, never 2^64 minus something. */
 static void test_negative(void **state)
 {
 	(void)state;
@@ -155,7 +155,7 @@ static void test_page(void **state)
 	assert_null(cxl_memdev_get_firmware_version(memdev));
 }
 
-/* Bytes of a device in no encoding: kept as they are, for the tool to escape. */
+/* Bytes of a device without an encoding: kept as they are, for the tool to escape. */
 static void test_binary_text(void **state)
 {
 	(void)state;
@@ -184,11 +184,11 @@ static void test_not_a_file(void **state)
 	assert_true(cxl_memdev_get_label_size(memdev) == SIZE_MAX);
 }
 
-/* Read when first asked for, and never again: neither value nor absence changes. */
+/* Read at the first question, and never again: neither value nor absence changes. */
 static void test_read_once(void **state)
 {
 	(void)state;
-	machine_attr("mem0", "serial", "0x77\n");	/* after the scan, before the question */
+	machine_attr("mem0", "serial", "0x77\n");	/* after the scan, before any question */
 	assert_true(cxl_memdev_get_serial(memdev) == 0x77);
 	machine_attr("mem0", "serial", "0x88\n");
 	assert_true(cxl_memdev_get_serial(memdev) == 0x77);

@@ -40,7 +40,7 @@ static void test_no_bus(void **state)
 	assert_int_equal(log_count(), 0);
 }
 
-/* The bus is a file: something is wrong, and is said. */
+/* The bus is a file: this is an error, and is reported. */
 static void test_unreadable_bus(void **state)
 {
 	(void)state;
@@ -144,7 +144,7 @@ static void test_find(void **state)
 	assert_null(cxl_memdev_get_by_name(ctx, "../mem5"));
 }
 
-/* ULLONG_MAX is no serial number: a memdev without one is not found by it. */
+/* ULLONG_MAX is not a serial number: it does not find a memdev without one. */
 static void test_no_serial(void **state)
 {
 	(void)state;
@@ -161,7 +161,7 @@ static void test_host(void **state)
 	(void)state;
 	machine_memdev(0, 512, 0);
 	tree_folder("sys/bus/cxl/devices/mem1");	/* no link */
-	tree_link("sys/bus/cxl/devices/mem2", "mem2");	/* leads nowhere, has no folder */
+	tree_link("sys/bus/cxl/devices/mem2", "mem2");	/* leads nowhere, has no directory */
 	tree_link("sys/bus/cxl/devices/mem3", "../host3/mem3");
 	memdev = cxl_memdev_get_by_id(ctx, 0);
 	assert_string_equal(cxl_memdev_get_host(memdev), "0000:35:00.0");
@@ -199,13 +199,13 @@ static void test_bridge(void **state)
 	assert_int_equal(cxl_memdev_nvdimm_bridge_active(memdev), 0);
 	tree_folder("sys/bus/cxl/devices/mem0/pmem0");
 	assert_int_equal(cxl_memdev_nvdimm_bridge_active(memdev), 0);
-	tree_folder("sys/bus/cxl/devices/mem0/pmem1/driver");	/* of another */
+	tree_folder("sys/bus/cxl/devices/mem0/pmem1/driver");	/* of another memdev */
 	assert_int_equal(cxl_memdev_nvdimm_bridge_active(memdev), 0);
 	tree_folder("sys/bus/cxl/devices/mem0/pmem0/driver");
 	assert_int_equal(cxl_memdev_nvdimm_bridge_active(memdev), 1);
 }
 
-/* The list is made once; the first question waits for probes, the next do not. */
+/* The list is read once; the first question waits for probes, later ones do not. */
 static void test_settles_once(void **state)
 {
 	(void)state;
@@ -220,7 +220,7 @@ static void test_settles_once(void **state)
 	assert_null(cxl_memdev_get_next(cxl_memdev_get_first(ctx)));
 }
 
-/* Who cannot wait takes what there is. */
+/* A context that cannot wait takes the list as it is. */
 static void test_no_wait(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/base/iomem.h: every line with its level, whatever the file has. */
+/* lib/base/iomem.h: every line with its level, whatever the file contains. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/base/lazy-library.h: a library with all of the functions, or none. */
+/* lib/base/lazy-library.h: all functions of a library, or none. */
 #include <errno.h>
 #include <string.h>
 

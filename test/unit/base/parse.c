@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/base/parse.h: whole strings or nothing, limits, and untouched results. */
+/* lib/base/parse.h: whole strings only, limits, and untouched results. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -255,7 +255,9 @@ static void test_devno(void **state)
 	}
 }
 
-/* Of the right form but too large is -ERANGE, whatever the size: parse.h says so. */
+/*
+ * A number that is well-formed but too large is -ERANGE, whatever its length, as parse.h documents.
+ */
 static void test_devno_huge(void **state)
 {
 	int major = -77, minor = -78;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/base/platform-linux.c, as far as it goes without a CXL device. */
+/* lib/base/platform-linux.c, as far as it can be tested without a CXL device. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -25,7 +25,7 @@ static int teardown(void **state)
 	return tree_teardown(state);
 }
 
-/* A file in a snapshot of a machine stays as it is. */
+/* A file in a snapshot is not changed. */
 static void test_copy_is_refused(void **state)
 {
 	(void)state;
@@ -41,7 +41,7 @@ static void test_copy_is_refused(void **state)
 	assert_memory_equal(buf, "untouched", 9);
 }
 
-/* /dev/null is a character device that is always there, 1:3. */
+/* /dev/null is a character device that always exists, 1:3. */
 static void test_numbers_are_checked(void **state)
 {
 	static const struct devnode wrong[] = {
@@ -101,7 +101,7 @@ static void test_write(void **state)
 	assert_int_equal(platform_write(running, "/dev/full", "1", 1), -ENOSPC);
 }
 
-/* More than the kernel takes at once from a file of any size: all of it arrives. */
+/* More than the kernel reads at once from a file: all of it arrives. */
 static void test_file_is_written_whole(void **state)
 {
 	static char image[1 << 20], back[sizeof(image)];
@@ -125,7 +125,7 @@ static void test_modules(void **state)
 {
 	(void)state;
 	assert_int_equal(kernel_load_module(copy, "cxl:t5"), -EROFS);
-	/* What no module is for is nothing to load; without modules at all, it is an errno. */
+	/* An alias without a module is nothing to load; a system without modules is an errno. */
 	assert_true(kernel_load_module(running, "no-such-bus:none") <= 0);
 }
 

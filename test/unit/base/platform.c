@@ -11,7 +11,7 @@
 static struct root *root;
 static long long slept_ns;
 
-/* In place of the C library's, by the linker's --wrap: waits cost nothing. */
+/* Replaces the C library's function through the linker's --wrap: waits cost nothing. */
 int __wrap_nanosleep(const struct timespec *wanted, struct timespec *left);
 
 int __wrap_nanosleep(const struct timespec *wanted, struct timespec *left)
@@ -38,7 +38,7 @@ static int teardown(void **state)
 	return rc;
 }
 
-/* A copy of another machine: nothing reaches the platform. */
+/* A snapshot: nothing reaches the platform. */
 static void test_other_machine(void **state)
 {
 	(void)state;
@@ -82,7 +82,7 @@ static void test_settle_without_right(void **state)
 	assert_int_equal(slept_ns, 0);
 }
 
-/* A wait always ends: after what it says, 5 seconds and the last step. */
+/* A wait always ends: after a callback says so, after 5 seconds, and after the last step. */
 static void test_settle_for_ever(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A copy of a machine that somebody else made must not reach out of its folder. */
+/* A snapshot from an unknown source must not reach out of its directory. */
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
@@ -12,7 +12,7 @@
 #include "test/harness/test.h"
 #include "test/harness/tree.h"
 
-/* The root is "copy" of the tree; "secret" beside it must never be seen. */
+/* The root is "copy" in the tree; "secret" beside it must never be visible. */
 static struct root *root;
 
 static int setup(void **state)
@@ -58,7 +58,7 @@ static void test_absolute(void **state)
 	assert_unreadable("/sys/to-passwd");
 	tree_link("copy/sys/to-secret", tree_path("secret"));
 	assert_unreadable("/sys/to-secret");
-	/* An absolute link is one of the copied machine. */
+	/* An absolute link is relative to the recorded machine. */
 	tree_link("copy/sys/to-inside", "/sys/inside");
 	assert_inside("/sys/to-inside");
 }
@@ -70,7 +70,7 @@ static void test_dots(void **state)
 	assert_unreadable("/sys/up");
 	tree_link("copy/sys/far-up", "../../../../../../../../../../../../../../../../etc/passwd");
 	assert_unreadable("/sys/far-up");
-	/* Above the root is the root, as on the copied machine. */
+	/* The parent of the root is the root, as on the recorded machine. */
 	tree_link("copy/sys/up-and-in", "../../../../sys/inside");
 	assert_inside("/sys/up-and-in");
 	assert_inside("/../../sys/inside");
@@ -122,7 +122,7 @@ static void test_long_chain(void **state)
 	assert_inside("/sys/l80");
 }
 
-/* Magic links lead anywhere, whatever they seem to say. */
+/* Magic links can lead anywhere, whatever their text. */
 static void test_magic_links(void **state)
 {
 	static const char *const magic[] = {
@@ -139,7 +139,7 @@ static void test_magic_links(void **state)
 	}
 }
 
-/* The root is /proc itself: what lies below it is magic, not a copy. */
+/* The root is /proc itself: its content is magic, not a snapshot. */
 static void test_root_with_magic(void **state)
 {
 	struct root *proc;
@@ -154,7 +154,7 @@ static void test_root_with_magic(void **state)
 	root_free(proc);
 }
 
-/* readlink() tells the text of a link, wherever it would lead. */
+/* readlink() returns the text of a link, wherever it leads. */
 static void test_readlink(void **state)
 {
 	char buf[256], longest[PATH_MAX], small[4];
@@ -177,7 +177,7 @@ static void test_readlink(void **state)
 	assert_unreadable("/sys/long");
 }
 
-/* Inside is where names end: the root's own path is no part of them. */
+/* Names end inside the root: the root's own path is not part of them. */
 static void test_resolve(void **state)
 {
 	char buf[256];
@@ -193,7 +193,7 @@ static void test_resolve(void **state)
 	assert_int_equal(root_resolve(root, "/sys/bus/missing", buf, sizeof(buf)), -ENOENT);
 }
 
-/* Device nodes and FIFOs in a copy are not opened: that could hang or act. */
+/* Device nodes and FIFOs in a snapshot are not opened: that could hang or act. */
 static void test_special_files(void **state)
 {
 	char buf[256];

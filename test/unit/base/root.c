@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/base/root.h: reading files, folders and mounts below a root. */
+/* lib/base/root.h: reading files, directories and mounts below a root. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -48,7 +48,7 @@ static void test_new(void **state)
 	assert_null(other);
 }
 
-/* A root may be named by a link, or with slashes at its end. */
+/* The name of a root may be a link, or end in slashes. */
 static void test_new_by_link(void **state)
 {
 	struct root *other;
@@ -129,11 +129,11 @@ static void test_read_not_a_file(void **state)
 	(void)state;
 	assert_int_equal(root_read(root, "/missing", buf, sizeof(buf)), -ENOENT);
 	assert_int_equal(root_read(root, "/missing/below", buf, sizeof(buf)), -ENOENT);
-	tree_folder("folder");
-	assert_true(root_read(root, "/folder", buf, sizeof(buf)) < 0);
+	tree_folder("directory");
+	assert_true(root_read(root, "/directory", buf, sizeof(buf)) < 0);
 	tree_write("file", "1");
 	assert_int_equal(root_read(root, "/file/below", buf, sizeof(buf)), -ENOTDIR);
-	/* Would block for ever, or until somebody writes. */
+	/* Would block forever, or until a program writes. */
 	tree_fifo("fifo");
 	assert_true(root_read(root, "/fifo", buf, sizeof(buf)) < 0);
 	tree_link("to-fifo", "fifo");
@@ -218,7 +218,7 @@ static void test_find_mount(void **state)
 	assert_int_equal(root_find_mount(root, "debugfs", buf, sizeof(buf)), 0);
 	assert_string_equal(buf, "/with blank");
 
-	/* Lines of any length, fields missing, no newline: nothing bad happens. */
+	/* Lines of any length, missing fields, no newline: no harm. */
 	memset(line, 'x', sizeof(line));
 	line[sizeof(line) - 1] = '\0';
 	tree_write("proc/mounts", line);

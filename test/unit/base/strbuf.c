@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/base/strbuf.h: texts grow or stop at a limit, and the first error stays. */
+/* lib/base/strbuf.h: texts grow or stop at a limit, and the first error is kept. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,7 +56,7 @@ static void test_escaped(void **state)
 	strbuf_free(&buf);
 }
 
-/* The room is for seven characters: what does not fit is left out as a whole. */
+/* There is room for seven characters: a piece that does not fit is left out completely. */
 static void test_fixed(void **state)
 {
 	char room[8] = "before";
@@ -85,7 +85,7 @@ static void test_error_stays(void **state)
 	(void)state;
 	strbuf_addf(&buf, "%s", "four");
 	assert_int_equal(buf.error, -ENOSPC);
-	/* Would fit, and comes too late. */
+	/* It would fit, but comes after the error. */
 	strbuf_add(&buf, "1");
 	assert_string_equal(room, "");
 	assert_null(strbuf_steal(&buf));

@@ -67,7 +67,7 @@ static void test_bits(void **state)
 static void test_percent(void **state)
 {
 	(void)state;
-	/* No number stands for "not implemented" here. */
+	/* No value means "not implemented" here. */
 	for (int percent = 0; percent < 256; percent++) {
 		reply[2] = percent;
 		reply[3] = 255 - percent;
@@ -91,7 +91,7 @@ static void test_words(void **state)
 		assert_int_equal(WORDS[i].get(reply_cmd), 0xffff);
 }
 
-/* Unsigned, as a negative number is an error; the cast of the documentation is right. */
+/* Unsigned, because a negative number is an error; the cast in the documentation is right. */
 static void test_below_zero(void **state)
 {
 	static const int celsius[] = { -1, -10, -40, -32768, 0, 32767 };

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Around memdevs: buses, why there are none, fwctl and debugfs (lib/cxl). */
+/* Around memdevs: buses, reasons for their absence, fwctl and debugfs (lib/cxl). */
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
@@ -62,7 +62,7 @@ static void test_bus(void **state)
 	assert_ptr_equal(cxl_memdev_get_bus(memdev), bus);
 }
 
-/* Another host bridge, one whose name only begins the same, and no bridge at all. */
+/* Another host bridge, one whose name is a prefix, and no bridge at all. */
 static void test_bus_of_others(void **state)
 {
 	struct cxl_memdev *memdev;
@@ -146,7 +146,7 @@ static void test_no_debugfs(void **state)
 	(void)state;
 	machine_memdev(0, 512, 0);
 	tree_write("proc/mounts", "none /sys/kernel/debug debugfs rw 0 0\n");
-	assert_false(cxl_debugfs_exists(ctx));	/* no folder "cxl" */
+	assert_false(cxl_debugfs_exists(ctx));	/* no directory "cxl" */
 	tree_folder("sys/kernel/debug/cxl");
 	assert_false(cxl_debugfs_exists(ctx));	/* asked once */
 	assert_false(cxl_memdev_has_poison_support(cxl_memdev_get_first(ctx), true));

@@ -75,12 +75,12 @@ static void test_set_root(void **state)
 	assert_int_equal(cxl_set_root(ctx, tree_path("file")), -ENOTDIR);
 	tree_folder("empty");
 	assert_int_equal(cxl_set_root(ctx, tree_path("empty")), -ENODATA);
-	/* After failures, the root is what it was. */
+	/* After failures, the root is unchanged. */
 	machine_memdev(3, 512, 0);
 	assert_int_equal(cxl_memdev_get_id(cxl_memdev_get_first(ctx)), 3);
 }
 
-/* Back and forth, as long as nothing was asked. */
+/* The root can change until the first question. */
 static void test_set_root_again(void **state)
 {
 	static const char *const running[] = { NULL, "", "/" };
@@ -165,7 +165,7 @@ static void test_log_env_wrong(void **state)
 	cxl_unref(new);
 }
 
-/* The default: "libcxl: function: message" on stderr, above the priority only. */
+/* The default: "libcxl: function: message" on stderr, up to the priority only. */
 static void test_log_default(void **state)
 {
 	struct cxl_ctx *new;
@@ -189,7 +189,7 @@ static void test_log_default(void **state)
 	cxl_unref(new);
 }
 
-/* A callback that breaks errno does not break the caller. */
+/* A callback that changes errno does not affect the caller. */
 static struct cxl_ctx *seen_ctx;
 static int seen_priority;
 
@@ -232,7 +232,7 @@ static void check_error(int rc, const char *what)
 		assert_null(name);
 }
 
-/* What is not there and what could not be read have one value, but not one reason. */
+/* Absent and unreadable attributes have one value, but different reasons. */
 static void test_read_error(void **state)
 {
 	struct cxl_memdev *memdev;
@@ -255,7 +255,7 @@ static void test_read_error(void **state)
 	check_error(-ELOOP, "numa_node");	/* the first one */
 	cxl_clear_read_error(ctx);
 	check_error(0, NULL);
-	/* Not read again, but told again. */
+	/* Not read again, but reported again. */
 	assert_int_equal(cxl_memdev_get_pmem_size(memdev), 0);
 	check_error(-EINVAL, "pmem/size");
 	assert_int_equal(cxl_memdev_get_serial(memdev), 0x10);
@@ -282,7 +282,7 @@ static void test_debugfs_error(void **state)
 	check_debugfs(-ENODEV);		/* not mounted */
 	tree_write("proc/mounts", "none /sys/kernel/debug debugfs rw 0 0\n");
 	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
-	check_debugfs(-ENODEV);		/* not in the copy */
+	check_debugfs(-ENODEV);		/* not in the snapshot */
 	tree_folder("sys/kernel/debug");
 	assert_int_equal(cxl_set_root(ctx, tree_root()), 0);
 	check_debugfs(-ENOENT);		/* the kernel has no CXL there */

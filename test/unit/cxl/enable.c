@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Drivers that are bound and unbound, and the topology afterwards (lib/cxl/driver.c). */
+/* Binding and unbinding of drivers, and the topology afterwards (lib/cxl/driver.c). */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -44,7 +44,7 @@ static int count_endpoints(void)
 	return nr;
 }
 
-/* What the driver would remove and make is removed and made here. */
+/* Creates and removes what the driver would create and remove. */
 static void test_memdev(void **state)
 {
 	struct cxl_endpoint *old = cxl_memdev_get_endpoint(memdev), *other, *new;
@@ -65,12 +65,12 @@ static void test_memdev(void **state)
 	assert_int_equal(cxl_memdev_is_enabled(memdev), 0);
 	assert_null(cxl_memdev_get_endpoint(memdev));
 	assert_int_equal(count_endpoints(), 1);
-	/* What is still there is the same object, with new values. */
+	/* An object that still exists is the same one, with new values. */
 	assert_ptr_equal(cxl_endpoint_get_first(port), other);
 	assert_ptr_equal(cxl_decoder_get_by_name(ctx, "decoder3.1"), kept);
 	assert_ptr_equal(cxl_decoder_get_first(cxl_bus_get_port(bus)), window);
 	assert_true(cxl_decoder_get_size(kept) == 0x1000);
-	/* What is not can still be held. */
+	/* A reference to a removed object stays valid. */
 	assert_null(cxl_decoder_get_by_name(ctx, "decoder2.0"));
 	assert_string_equal(cxl_decoder_get_devname(gone), "decoder2.0");
 	assert_ptr_equal(cxl_decoder_get_ctx(gone), ctx);
@@ -79,7 +79,7 @@ static void test_memdev(void **state)
 
 	assert_int_equal(cxl_memdev_enable(memdev), 0);
 	assert_written(1, "/sys/bus/cxl/drivers/cxl_mem/bind", "mem0\n");
-	tree_folder("sys/spare");	/* another inode number than the old one has */
+	tree_folder("sys/spare");	/* another inode number than the old object */
 	topology_endpoint(4, 0);
 	new = cxl_memdev_get_endpoint(memdev);
 	assert_non_null(new);
@@ -91,7 +91,7 @@ static void test_memdev(void **state)
 	assert_int_equal(fault_count(FAULT_WRITE), 2);
 }
 
-/* The kernel gives names again: endpoint2 is another memdev's now. */
+/* The kernel reuses names: endpoint2 belongs to another memdev now. */
 static void test_name_again(void **state)
 {
 	struct cxl_endpoint *old = cxl_memdev_get_endpoint(memdev), *new;
@@ -100,7 +100,7 @@ static void test_name_again(void **state)
 	(void)state;
 	assert_string_equal(cxl_endpoint_get_host(old), "mem0");
 	assert_int_equal(cxl_memdev_disable_invalidate(memdev), 0);
-	/* A new link, made before the old one is gone: of another number for sure. */
+	/* A new link, created before the old one is removed, so that its number differs. */
 	assert_int_equal(symlink("../../../devices/platform/ACPI0017:00/root0/port1/endpoint2",
 				 tree_path(DEVICES "endpoint2.new")), 0);
 	topology_remove("endpoint3");
@@ -132,7 +132,7 @@ static void test_errors(void **state)
 	assert_int_equal(cxl_memdev_enable(memdev), -ENODEV);
 	assert_string_equal(logged(), "the kernel refused to write \"mem0\" to "
 				      "/sys/bus/cxl/drivers/cxl_mem/bind: No such device");
-	/* It says yes and does nothing. */
+	/* The kernel reports success without binding. */
 	fault.written = NULL;
 	assert_int_equal(cxl_memdev_enable(memdev), -ENXIO);
 	assert_int_equal(cxl_port_disable_invalidate(port), -EBUSY);
@@ -144,7 +144,7 @@ static void driver_comes(const char *alias)
 	tree_folder("sys/bus/cxl/drivers/cxl_mem");
 }
 
-/* The module is loaded when the kernel has no such driver yet. */
+/* The module is loaded if the kernel has no such driver yet. */
 static void test_module(void **state)
 {
 	(void)state;
@@ -159,7 +159,7 @@ static void test_module(void **state)
 	assert_int_equal(cxl_memdev_enable(memdev), 0);
 	assert_string_equal(fault_op(FAULT_MODULE, 1)->path, "cxl:t5");
 	assert_int_equal(fault_count(FAULT_WRITE), 2);
-	/* Nothing to load, and no driver then. */
+	/* There is no module to load, and so no driver. */
 	fault.loaded = NULL;
 	assert_int_equal(cxl_memdev_disable_invalidate(memdev), 0);
 	assert_int_equal(rmdir(tree_path("sys/bus/cxl/drivers/cxl_mem")), 0);
@@ -217,7 +217,7 @@ static void test_bus(void **state)
 	assert_string_equal(cxl_bus_get_devname(bus), "root0");
 }
 
-/* The kernel's probes are over before the topology is read again. */
+/* The kernel's probes have finished before the topology is read again. */
 static void test_settles(void **state)
 {
 	(void)state;

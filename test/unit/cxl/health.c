@@ -28,7 +28,7 @@ static const struct reply_field fields[] = {
 	FIELD(media_powerloss_data_loss, 2),
 	FIELD(media_shutdown_data_loss, 2),
 	FIELD(media_data_loss_imminent, 2),
-	/* Of each field of the additional status, in the order of its values: */
+	/* For each field of the additional status, in the order of its values: */
 	FIELD(ext_life_used_normal, 3),
 	FIELD(ext_life_used_warning, 3),
 	FIELD(ext_life_used_critical, 3),
@@ -122,7 +122,7 @@ static void test_temperature(void **state)
 	for (size_t i = 0; i < ARRAY_SIZE(celsius); i++) {
 		put_le(reply + 4, 2, celsius[i]);
 		submit();
-		/* Unsigned, as documented; the cast gives the sign. */
+		/* Unsigned, as documented; a cast restores the sign. */
 		raw = cxl_cmd_health_info_get_temperature(reply_cmd);
 		assert_int_equal(raw, celsius[i] & 0xffff);
 		assert_int_equal((int16_t)raw, celsius[i]);
@@ -149,14 +149,14 @@ static void test_counters(void **state)
 		assert_true(cxl_cmd_health_info_count_dirty_shutdowns(reply_cmd) == counts[i]);
 		assert_true(cxl_cmd_health_info_count_volatile_errors(reply_cmd) == other);
 		assert_true(cxl_cmd_health_info_count_pmem_errors(reply_cmd) == third);
-		/* All that fits an int. */
+		/* Every value that fits in an int. */
 		assert_true(cxl_cmd_health_info_get_dirty_shutdowns(reply_cmd) == (int)counts[i]);
 		assert_true(cxl_cmd_health_info_get_volatile_errors(reply_cmd) == (int)other);
 		assert_true(cxl_cmd_health_info_get_pmem_errors(reply_cmd) == (int)third);
 	}
 }
 
-/* Every bit of the reply is of one field at most: none of another offset shows. */
+/* Every bit of the reply belongs to one field at most: a wrong offset would show. */
 static void test_all_ones(void **state)
 {
 	(void)state;
@@ -191,7 +191,7 @@ static void test_short_reply(void **state)
 	assert_true(cxl_cmd_health_info_count_dirty_shutdowns(reply_cmd) == 0);
 }
 
-/* More than there is room for: the bytes of the specification are there. */
+/* The device returns more than fits: the bytes of the specification are kept. */
 static void test_long_reply(void **state)
 {
 	unsigned char more[SIZE + 8];
@@ -204,7 +204,7 @@ static void test_long_reply(void **state)
 	assert_int_equal(cxl_cmd_get_out_size(reply_cmd), SIZE);
 }
 
-/* cxl_cmd_run(): what the device says is an error as well, and told by its name. */
+/* cxl_cmd_run(): a device's return code is an error as well, and reported by name. */
 static void test_run(void **state)
 {
 	(void)state;

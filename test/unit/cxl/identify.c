@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Identify (lib/cxl/command/identify.c): accessors of the reply, and what they say without one. */
+/* Identify (lib/cxl/command/identify.c): accessors of the reply, and their values without one. */
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -39,7 +39,7 @@ static void submit(size_t len)
 	assert_int_equal(cxl_cmd_submit(cmd), 0);
 }
 
-/* Offsets are those of the specification, so that a shifted field shows. */
+/* Offsets are those of the specification, so that a shifted field fails. */
 static void test_values(void **state)
 {
 	char revision[17] = "";
@@ -72,7 +72,7 @@ static void test_zero(void **state)
 	assert_int_equal(cxl_cmd_identify_get_label_size(cmd), 0);
 }
 
-/* 64 bits of units are more than 64 bits of bytes. */
+/* A 64-bit number of units is more than 64 bits of bytes. */
 static void test_overflow(void **state)
 {
 	(void)state;
@@ -134,13 +134,13 @@ static void test_submit_failed(void **state)
 	fault_reply_errno(EBUSY);
 	assert_int_equal(cxl_cmd_submit(cmd), -EBUSY);
 	assert_errors(-EBUSY);
-	/* A later success counts. */
+	/* A later success is used. */
 	put_le(reply + 0x10, 8, 1);
 	submit(sizeof(reply));
 	assert_true(cxl_cmd_identify_get_total_size(cmd) == UNIT);
 }
 
-/* Fields that the reply still holds are told, the others are not. */
+/* Fields that the reply still contains have values, the others do not. */
 static void test_short_reply(void **state)
 {
 	char revision[16];

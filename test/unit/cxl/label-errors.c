@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The label area when something goes wrong: device, kernel or platform, at any step. */
+/* Errors of the label area: from device, kernel or platform, at any step. */
 #include <errno.h>
 #include <string.h>
 
@@ -16,7 +16,7 @@ static int setup(void **state)
 	ctx = machine_begin(state);
 	machine_memdev(0, 512, 4096);
 	memdev = cxl_memdev_get_first(ctx);
-	fault_begin();		/* without the flush of the first question */
+	fault_begin();		/* without the flush for the first question */
 	commands_usual();
 	return memdev ? 0 : -1;
 }
@@ -41,7 +41,7 @@ static void test_device_refuses(void **state)
 	assert_int_equal(fault_count(FAULT_SEND), 4);
 }
 
-/* A return code of a future specification. */
+/* A return code from a future specification. */
 static void test_unknown_return_code(void **state)
 {
 	(void)state;
@@ -62,7 +62,7 @@ static void test_short_reply(void **state)
 	assert_int_equal(cxl_memdev_read_label(memdev, buf, 1, 0), -EINVAL);
 }
 
-/* Whichever operation fails: its errno comes out, nothing more is sent. */
+/* Any operation can fail: its errno is returned, nothing more is sent. */
 static void every_operation_fails(int (*act)(void))
 {
 	int nr;
@@ -81,7 +81,7 @@ static void every_operation_fails(int (*act)(void))
 		assert_int_equal(act(), -EIO);
 		assert_int_equal(fault_total(), at);
 		assert_int_equal(fault_nr_open(), 0);
-		fault_begin();	/* answers are left: that is the point */
+		fault_begin();	/* unused replies are left on purpose */
 	}
 }
 

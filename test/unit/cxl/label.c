@@ -23,7 +23,7 @@ static void open_machine(unsigned long payload_max)
 	ctx = machine_open();
 	memdev = cxl_memdev_get_first(ctx);
 	assert_non_null(memdev);
-	fault_begin();		/* without the flush of the first question */
+	fault_begin();		/* without the flush for the first question */
 	commands_usual();
 }
 
@@ -50,7 +50,7 @@ static unsigned long long header(size_t nr, size_t word)
 	return get_le((char *)op->data + 4 * word, 4);
 }
 
-/* Read [offset, offset + length) with that mailbox; check every command. */
+/* Reads [offset, offset + length) with that mailbox; checks every command. */
 static void check_read(unsigned long payload_max, size_t length, size_t offset)
 {
 	size_t max = payload_max - 8, nr = 0;
@@ -105,7 +105,7 @@ static void test_read_last_byte(void **state)
 	check_read(512, 1, AREA - 1);
 }
 
-/* The smallest mailbox with room for anything: a byte at a time. */
+/* The smallest usable mailbox: one byte at a time. */
 static void test_read_payload_9(void **state)
 {
 	(void)state;
@@ -204,7 +204,7 @@ static void test_beyond(void **state)
 	assert_non_null(strstr(logged(), "4096"));
 }
 
-/* Without the size of the area the device judges, but offsets have 32 bits. */
+/* Without the size of the area the device decides, but offsets have 32 bits. */
 static void test_area_unknown(void **state)
 {
 	(void)state;
@@ -254,7 +254,7 @@ static void test_payload_max_missing(void **state)
 	refused_without_mailbox();
 }
 
-/* Room for the header only: no byte would ever move. */
+/* Room for the header only: no byte could be transferred. */
 static void test_payload_max_8(void **state)
 {
 	(void)state;
@@ -278,7 +278,7 @@ static void test_bridge_active(void **state)
 	assert_int_equal(cxl_memdev_zero_label(memdev, 16, 0), -EBUSY);
 	assert_int_equal(fault_total(), 0);
 	assert_non_null(strstr(logged(), "pmem0"));
-	/* Reading is no harm. */
+	/* Reading does no harm. */
 	fault_reply(0, labels, 16);
 	assert_int_equal(cxl_memdev_read_label(memdev, buf, 16, 0), 0);
 }

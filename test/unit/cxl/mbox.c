@@ -20,7 +20,7 @@ static int setup(void **state)
 	ctx = machine_begin(state);
 	machine_memdev(0, PAYLOAD_MAX, 1024);
 	memdev = cxl_memdev_get_first(ctx);
-	fault_begin();		/* without the flush of the first question */
+	fault_begin();		/* without the flush for the first question */
 	commands_usual();
 	return memdev ? 0 : -1;
 }
@@ -49,7 +49,7 @@ static void test_query_once(void **state)
 	cxl_cmd_unref(second);
 }
 
-/* The question for the list, and the command: one open. A kept command holds no descriptor. */
+/* The query for the list, and the command: one open. A command does not keep a descriptor. */
 static void test_one_open(void **state)
 {
 	struct cxl_cmd *cmd = cxl_cmd_new_identify(memdev);
@@ -80,7 +80,7 @@ static void test_query_fails(void **state)
 		assert_non_null(strstr(logged(), "mem0"));
 		fault.fail_at = at;
 	}
-	/* A failure is not kept: the next one asks again. */
+	/* A failure is not cached: the next call queries again. */
 	cxl_cmd_unref(cxl_cmd_new_identify(memdev));
 	assert_int_equal(fault_count(FAULT_QUERY), 0 + 1 + 2 + 2);
 }
@@ -139,7 +139,7 @@ static void test_holes(void **state)
 	assert_int_equal(errno, EOPNOTSUPP);
 }
 
-/* Kernels of the future: ids that nobody here has heard of. */
+/* Future kernels: unknown ids. */
 static void test_unknown_ids(void **state)
 {
 	static const struct cxl_command_info future[] = {
@@ -160,7 +160,7 @@ static void test_unknown_ids(void **state)
 	assert_null(cxl_cmd_new(memdev, 24));
 }
 
-/* What the kernel promised but did not fill is nothing, not memory of somebody. */
+/* Entries that the kernel announced but did not fill are empty, not uninitialized memory. */
 static void test_short_list(void **state)
 {
 	struct cxl_cmd *cmd;
@@ -174,7 +174,7 @@ static void test_short_list(void **state)
 	assert_null(cxl_cmd_new(memdev, 4711));
 }
 
-/* A command holds its context; the last reference of either order frees all. */
+/* A command holds its context; the last reference, in either order, frees both. */
 static void test_references(void **state)
 {
 	struct cxl_cmd *cmd = cxl_cmd_new_identify(memdev);
@@ -215,7 +215,7 @@ static void test_payload_limits(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* Buffers of the command's own are replaced, and freed once. */
+/* The command's own buffers are replaced, and freed once. */
 static void test_payload_ownership(void **state)
 {
 	struct cxl_cmd *cmd = cxl_cmd_new_raw(memdev, 0x4000);
@@ -242,7 +242,7 @@ static void test_payload_ownership(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* The room is the caller's buffer, also when a reply shorter than it came before. */
+/* The capacity is that of the caller's buffer, also after a shorter reply. */
 static void test_submit_twice(void **state)
 {
 	struct cxl_cmd *cmd = cxl_cmd_new_identify(memdev);
@@ -259,7 +259,7 @@ static void test_submit_twice(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* A device that says it returned more than there was room for: bytes that are not ours. */
+/* A device reports more bytes than the buffer has: they are not read. */
 static void test_reply_too_long(void **state)
 {
 	struct cxl_cmd *cmd = cxl_cmd_new_read_label(memdev, 0, 16);
@@ -283,7 +283,7 @@ static void test_status(void **state)
 	fault_reply(6, NULL, 0);
 	assert_int_equal(cxl_cmd_submit(cmd), 0);
 	assert_int_equal(cxl_cmd_get_mbox_status(cmd), 6);
-	/* What a device does not have is no error: programs ask each for everything. */
+	/* An unsupported command is not an error: programs try it on each device. */
 	fault_reply_errno(ENOTTY);
 	assert_int_equal(cxl_cmd_submit(cmd), -ENOTTY);
 	assert_int_equal(cxl_cmd_get_mbox_status(cmd), -ENOTTY);
@@ -345,7 +345,7 @@ static void test_copy_of_machine(void **state)
 	assert_int_equal(log_count(), 1);
 }
 
-/* Fixed sizes of the kernel's list that the mailbox of the device cannot hold. */
+/* Fixed sizes in the kernel's list that exceed the device's mailbox. */
 static void test_fixed_size_too_large(void **state)
 {
 	static const struct cxl_command_info large[] = {

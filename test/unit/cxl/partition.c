@@ -42,7 +42,7 @@ static void test_values(void **state)
 		assert_true(get[i](reply_cmd) == (0x11 + i) * UNIT);
 }
 
-/* 64 bits of units are more than 64 bits of bytes. */
+/* A 64-bit number of units is more than 64 bits of bytes. */
 static void test_limits(void **state)
 {
 	(void)state;

@@ -62,11 +62,11 @@ static void test_dax_region(void **state)
 	assert_int_equal(uuid[15], 16);
 	assert_string_equal(daxctl_dev_get_devname(daxctl_dev_get_first(dax)), "dax4.0");
 	assert_int_equal(daxctl_dev_get_size(daxctl_dev_get_first(dax)), 1ULL << 28);
-	/* It is the same one that a look for all regions finds. */
+	/* A scan of all regions finds the same one. */
 	assert_ptr_equal(daxctl_region_get_first(daxctl_region_get_ctx(dax)), dax);
 }
 
-/* Not yet: asked again, it is found. */
+/* Not yet there; the next call finds it. */
 static void test_later(void **state)
 {
 	(void)state;
@@ -78,7 +78,7 @@ static void test_later(void **state)
 	assert_null(daxctl_dev_get_first(cxl_region_get_daxctl_region(region)));
 }
 
-/* The messages of libdaxctl go where those of libcxl go, at the same priority. */
+/* The messages of libdaxctl go to the log of libcxl, at the same priority. */
 static void test_log(void **state)
 {
 	struct daxctl_region *dax;
@@ -108,7 +108,7 @@ static void test_log_priority(void **state)
 	assert_int_equal(daxctl_get_log_priority(daxctl_region_get_ctx(dax)), LOG_DEBUG);
 }
 
-/* The kernel gives names again: the dax region of the next one is not that of the last. */
+/* The kernel reuses names: the dax region of the next region is a new object. */
 static void test_again(void **state)
 {
 	struct daxctl_region *dax;

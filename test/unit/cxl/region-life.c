@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Regions that come and go, and their driver (lib/cxl/region-create.c). */
+/* Regions that appear and disappear, and their driver (lib/cxl/region-create.c). */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -29,7 +29,7 @@ static int teardown(void **state)
 	return machine_end(state, ctx);
 }
 
-/* In the order of addresses, also when the address comes later. */
+/* In the order of addresses, also if the address is set later. */
 static void test_order_and_extent(void **state)
 {
 	const unsigned long long gib = 1ULL << 30;
@@ -42,7 +42,7 @@ static void test_order_and_extent(void **state)
 	assert_true(cxl_decoder_get_max_available_extent(window) == 4 * gib);
 	topology_attr("region0/resource", "0x140000000\n");
 	assert_int_equal(cxl_region_set_size(high, gib), 0);
-	/* No address sorts before any. */
+	/* A region without an address sorts before all others. */
 	assert_ptr_equal(cxl_region_get_first(window), low);
 	assert_true(cxl_decoder_get_max_available_extent(window) == 2 * gib);
 	topology_attr("region1/resource", "0x180000000\n");
@@ -55,7 +55,7 @@ static void test_order_and_extent(void **state)
 	assert_ptr_equal(cxl_region_get_first(window), low);
 	assert_null(cxl_region_get_next(low));
 	assert_true(cxl_decoder_get_max_available_extent(window) == 2 * gib);
-	/* Who still holds it does not fall. */
+	/* A held reference stays valid. */
 	assert_string_equal(cxl_region_get_devname(high), "region0");
 	assert_false(cxl_region_is_present(high));
 	assert_ptr_equal(cxl_region_get_ctx(high), ctx);
@@ -117,7 +117,7 @@ static void test_create_fails(void **state)
 	assert_null(cxl_region_get_first(window));
 }
 
-/* The same name again is a new object, and only one of them is in the list. */
+/* The same name again is a new object, and only the new one is in the list. */
 static void test_create_again(void **state)
 {
 	struct cxl_region *old = cxl_decoder_create_ram_region(window), *new;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What is set of regions and decoders (lib/cxl/region-setup.c, decoder-write.c). */
+/* Writes to regions and decoders (lib/cxl/region-setup.c, decoder-write.c). */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -34,7 +34,7 @@ static unsigned char uuid[16] = {
 	0x9f, 0x0c, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 0xaa, 0xbb, 0xcc, 0xdd,
 };
 
-/* Every function that writes one attribute: what it writes, and where. */
+/* Every function that writes one attribute: the text and the path. */
 static int set_granularity(struct cxl_region *region)
 {
 	return cxl_region_set_interleave_granularity(region, 4096);
@@ -118,7 +118,7 @@ static void test_bytes(void **state)
 	}
 }
 
-/* The errno comes back, the log says what was refused, and values are as before. */
+/* The errno is returned, the log names the refused write, and values are as before. */
 static void test_refused(void **state)
 {
 	static const int errors[] = { EINVAL, EBUSY, ENXIO, EIO };
@@ -174,7 +174,7 @@ static void test_values_after(void **state)
 	assert_ptr_equal(cxl_mapping_get_decoder(cxl_mapping_get_first(region)), first);
 }
 
-/* What the kernel changes of others on the way to the root is read again. */
+/* Values that the kernel changes on the way to the root are read again. */
 static void test_commit(void **state)
 {
 	struct cxl_region *region = cxl_decoder_create_ram_region(window);
@@ -197,7 +197,7 @@ static void test_commit(void **state)
 	assert_true(cxl_decoder_get_size(above) == 256 << 20);
 	assert_true(cxl_decoder_get_size(first) == 256 << 20);
 	assert_ptr_equal(cxl_decoder_get_region(first), region);
-	/* Of what is attached nowhere, nothing was read again: nothing changed. */
+	/* Nothing changed for detached targets, so nothing was read again. */
 	assert_true(cxl_decoder_get_size(second) == 0);
 	assert_int_equal(cxl_region_decode_reset(region), 0);
 	topology_attr("decoder2.0/size", "0x0\n");
@@ -205,7 +205,7 @@ static void test_commit(void **state)
 	assert_true(cxl_decoder_get_size(first) == 0);
 }
 
-/* A loop over mappings goes on while it detaches them. */
+/* A loop over mappings can detach them. */
 static void test_loop(void **state)
 {
 	struct cxl_region *region = cxl_decoder_create_ram_region(window);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * What devices are told: poison, protocol errors, firmware, sanitizing, and the commands
- * that set alerts and partitions. Offsets are those of the specification.
+ * Writes to devices: poison, protocol errors, firmware, sanitizing, and the commands that set
+ * alerts and partitions. Offsets are those of the specification.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -133,7 +133,7 @@ static void test_firmware(void **state)
 	assert_written(0, LOADER "loading", "1\n");
 	assert_written(1, LOADER "data", image);
 	assert_written(2, LOADER "loading", "0\n");
-	/* Whatever fails after the beginning, the loader is told to forget it. */
+	/* If anything fails after the start, the loader is reset. */
 	for (int i = 1; i <= 3; i++) {
 		size_t before = fault_count(FAULT_WRITE);
 
@@ -182,7 +182,7 @@ static void test_sanitize(void **state)
 	machine_attr("mem0", "security/state", "sanitize\n");
 	assert_int_equal(cxl_memdev_wait_sanitize(memdev, 0), -ETIMEDOUT);
 	assert_int_equal(cxl_memdev_wait_sanitize(memdev, 5), -ETIMEDOUT);
-	/* In a copy it would be for ever. */
+	/* In a snapshot it would never end. */
 	fault.other_machine = true;
 	assert_int_equal(cxl_memdev_wait_sanitize(memdev, -1), -EROFS);
 }
@@ -212,7 +212,7 @@ static void test_partition(void **state)
 	assert_int_equal(cxl_cmd_partition_set_mode(cmd, CXL_SETPART_NEXTBOOT), 0);
 	assert_memory_equal(sent(cmd, CXL_MEM_COMMAND_ID_SET_PARTITION_INFO, 10), reset, 10);
 	assert_int_equal(cxl_cmd_alert_config_set_valid_alert_actions(cmd, 1), -EINVAL);
-	/* Its own input, made too short by the caller. */
+	/* The caller made its own input too short. */
 	assert_int_equal(cxl_cmd_set_input_payload(cmd, NULL, 1), 0);
 	assert_int_equal(cxl_cmd_partition_set_mode(cmd, CXL_SETPART_IMMEDIATE), -EINVAL);
 	cxl_cmd_unref(cmd);
@@ -266,7 +266,7 @@ static void test_alert(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* A kernel whose list says another length, or has no such command. */
+/* A kernel whose list has another length, or lacks the command. */
 static void test_no_command(void **state)
 {
 	(void)state;

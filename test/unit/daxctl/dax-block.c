@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Memory blocks by themselves: of a device in any mode, and of a range of addresses. */
+/* Memory blocks: of a device in any mode, and of a range of addresses. */
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -70,7 +70,7 @@ static void test_range(void **state)
 	assert_int_equal(id, 32);
 }
 
-/* Only whole blocks; ranges at the ends of what a number holds. */
+/* Only whole blocks; ranges at the limits of the number type. */
 static void test_range_edges(void **state)
 {
 	(void)state;
@@ -86,7 +86,7 @@ static void test_range_edges(void **state)
 	assert_int_equal(daxctl_blocks_of_range(ctx, 2, ULLONG_MAX, &blocks), -EINVAL);
 }
 
-/* Block sizes and numbers that no machine has. */
+/* Impossible block sizes and numbers. */
 static void test_absurd(void **state)
 {
 	(void)state;
@@ -113,7 +113,7 @@ static void test_of_dev(void **state)
 		dax_block(i, "offline", "Normal");
 	dax_dev(DAX_REGION(0), "dax0.0", 8 * DAX_BLOCK, 4 * DAX_BLOCK);
 	dax_dev(DAX_REGION(0), "dax0.1", 8 * DAX_BLOCK, 4 * DAX_BLOCK);
-	/* In two pieces, neither of which is where the device begins. */
+	/* In two pieces, neither of which is at the start of the device. */
 	dax_mapping("dax0.1", 0, 20 * DAX_BLOCK, 22 * DAX_BLOCK - 1, 0);
 	dax_mapping("dax0.1", 1, 30 * DAX_BLOCK, 31 * DAX_BLOCK - 1, 0x10000);
 	dev = daxctl_dev_get_by_name(ctx, "dax0.0");

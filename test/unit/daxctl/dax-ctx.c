@@ -73,13 +73,13 @@ static void test_set_root(void **state)
 	assert_int_equal(daxctl_set_root(ctx, tree_path("missing")), -ENOENT);
 	tree_folder("empty");
 	assert_int_equal(daxctl_set_root(ctx, tree_path("empty")), -ENODATA);
-	/* What failed left the root as it was. */
+	/* A failed call leaves the root as it was. */
 	dax_dev(DAX_REGION(0), "dax0.0", 0x100000000, 0x10000000);
 	assert_non_null(daxctl_region_get_first(ctx));
 	assert_int_equal(daxctl_set_root(ctx, tree_root()), -EBUSY);
 }
 
-/* A list that was read and is empty is read, too. */
+/* A list that was read and is empty counts as read. */
 static void test_set_root_late(void **state)
 {
 	(void)state;
@@ -102,7 +102,7 @@ static void test_log_priority(void **state)
 	daxctl_unref(other);
 }
 
-/* The same callback as its user set, with the same context. */
+/* The callback that the user set, with the same context. */
 static struct daxctl_ctx *seen;
 
 static void keep_ctx(struct daxctl_ctx *from, int priority, const char *file, int line,

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What libdaxctl writes to devices: drivers, sizes, creation; every write made to fail. */
+/* Writes of libdaxctl to devices: drivers, sizes, creation; every write is made to fail. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -102,7 +102,7 @@ static void test_enabled_before(void **state)
 	assert_int_equal(daxctl_dev_get_mode(dev), DAXCTL_DEV_MODE_RAM);
 }
 
-/* new_id binds at once where it can. */
+/* new_id binds at once if it can. */
 static int bind_at_new_id(const char *path, const char *data, size_t len)
 {
 	(void)data;
@@ -120,7 +120,7 @@ static void test_bound_by_id(void **state)
 	assert_int_equal(daxctl_dev_enable_ram(dev), 0);
 	assert_int_equal(fault_count(FAULT_WRITE), 1);
 	dax_unbind("dax0.0");
-	/* And if that driver is another one than was asked for? */
+	/* The driver that binds may differ from the requested one. */
 	dax_driver("device_dax");
 	assert_int_equal(daxctl_dev_enable_devdax(dev), -EBUSY);
 	assert_non_null(strstr(logged(), "bound to kmem instead of device_dax"));
@@ -148,7 +148,7 @@ static void test_no_module(void **state)
 	assert_int_equal(fault_count(FAULT_WRITE), 0);
 }
 
-/* What could not be bound is not left to that driver either. */
+/* If the requested driver did not bind, the other one is unbound, too. */
 static void test_bind_fails(void **state)
 {
 	(void)state;
@@ -158,7 +158,7 @@ static void test_bind_fails(void **state)
 	assert_int_equal(daxctl_dev_enable_ram(dev), -ENOMEM);
 	assert_written(2, DRIVERS "kmem/remove_id", "dax0.0");
 	assert_false(daxctl_dev_is_enabled(dev));
-	/* The kernel takes it, and does nothing. */
+	/* The kernel accepts the write without effect. */
 	fault.written = NULL;
 	assert_int_equal(daxctl_dev_enable_ram(dev), -ENXIO);
 	assert_written(5, DRIVERS "kmem/remove_id", "dax0.0");
@@ -181,7 +181,7 @@ static void test_disable_fails(void **state)
 {
 	(void)state;
 	dax_bind("dax0.0", "device_dax");
-	/* The id is not what decides. */
+	/* The id does not decide. */
 	fault.fail_at = 1;
 	fault.error = EINVAL;
 	assert_int_equal(daxctl_dev_disable(dev), 0);
@@ -202,7 +202,7 @@ static void test_size(void **state)
 	assert_int_equal(daxctl_dev_set_size(dev, GIB / 2), 0);
 	assert_written(0, DEVICE "/size", "0x20000000\n");
 	assert_int_equal(daxctl_dev_get_size(dev), GIB / 2);
-	/* The ranges are other ones, too. */
+	/* The ranges change, too. */
 	dax_mapping("dax0.0", 0, GIB, GIB + GIB / 2 - 1, 0);
 	assert_int_equal(daxctl_mapping_get_size(daxctl_mapping_get_first(dev)), GIB / 2);
 	assert_int_equal(daxctl_dev_set_size(dev, 0), 0);
@@ -247,7 +247,7 @@ static void test_create_destroy(void **state)
 	assert_written(0, "/" DAX_REGION(0) "/dax_region/create", "1\n");
 	assert_int_equal(daxctl_region_destroy_dev(region, dev), 0);
 	assert_written(1, "/" DAX_REGION(0) "/dax_region/delete", "dax0.0\n");
-	/* In the list until its region ends. */
+	/* It stays in the list until its region ends. */
 	assert_ptr_equal(daxctl_dev_get_first(region), dev);
 	fault.fail_at = 3;
 	fault.error = ENOSPC;
@@ -259,7 +259,7 @@ static void test_create_destroy(void **state)
 	assert_false(daxctl_dev_is_present(dev));
 }
 
-/* A copy of another machine: nothing is done to this one. */
+/* A snapshot: nothing on this machine is changed. */
 static void test_other_machine(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* What libdaxctl reads: regions, devices, mappings, in trees good and bad. */
+/* Reads of libdaxctl: regions, devices, mappings, in valid and damaged trees. */
 #include <errno.h>
 #include <limits.h>
 #include <stdio.h>
@@ -46,7 +46,7 @@ static void test_unreadable(void **state)
 	assert_null(daxctl_region_get_first(ctx));
 	assert_int_equal(errno, ENOTDIR);
 	assert_int_equal(log_count(), 1);
-	/* Not remembered: the next call may be luckier. */
+	/* A failure is not cached: the next call can succeed. */
 	tree_remove("sys/bus/dax/devices");
 	dax_dev(DAX_REGION(0), "dax0.0", GIB, GIB);
 	assert_non_null(daxctl_region_get_first(ctx));
@@ -112,7 +112,7 @@ static void test_order(void **state)
 		daxctl_dev_foreach(region, dev)
 			assert_string_equal(daxctl_dev_get_devname(dev), names[nr++]);
 	assert_int_equal(nr, 4);
-	/* The same loops, safe. */
+	/* The same loops in their safe form. */
 	nr = 0;
 	daxctl_region_foreach_safe(ctx, region, next_region) {
 		daxctl_dev_foreach_safe(region, dev, next)
@@ -191,7 +191,7 @@ static void test_read_error(void **state)
 	assert_int_equal(daxctl_get_read_error(ctx, &what), 0);
 }
 
-/* Not of the form, of another region, without a size, leading nowhere. */
+/* A malformed name, another region, no size, a dangling link. */
 static void test_strange_names(void **state)
 {
 	struct daxctl_region *region;
@@ -216,7 +216,7 @@ static void test_strange_names(void **state)
 	assert_null(daxctl_dev_get_next(daxctl_dev_get_first(region)));
 }
 
-/* /sys/class/dax of old kernels: the region is two folders above. */
+/* /sys/class/dax of old kernels: the region is two directories above. */
 static void test_class(void **state)
 {
 	struct daxctl_region *region;
@@ -249,14 +249,14 @@ static void test_new_region(void **state)
 	assert_ptr_equal(daxctl_new_region(ctx, 5, NULL, "/" DAX_REGION(5)), region);
 	daxctl_region_get_uuid(region, uuid);
 	assert_memory_equal(uuid, id, 16);
-	/* The scan finds the same, and one that has no device stays. */
+	/* The scan finds the same region, and one that has no device stays. */
 	assert_non_null(daxctl_new_region(ctx, 1, NULL, "/sys/devices/x/dax_region1"));
 	assert_int_equal(daxctl_region_get_id(daxctl_region_get_first(ctx)), 1);
 	assert_ptr_equal(daxctl_region_get_next(daxctl_region_get_first(ctx)), region);
 	assert_null(daxctl_dev_get_first(daxctl_region_get_first(ctx)));
 	assert_false(daxctl_region_is_present(daxctl_region_get_first(ctx)));
 	assert_int_equal(daxctl_dev_get_id(daxctl_dev_get_first(region)), 0);
-	/* With a second reference, the first that is given back ends nothing. */
+	/* With a second reference, releasing one frees nothing. */
 	daxctl_region_ref(region);
 	daxctl_region_unref(region);
 	assert_int_equal(daxctl_region_get_id(region), 5);
@@ -292,7 +292,7 @@ static void test_mappings(void **state)
 	dax_dev(DAX_REGION(0), "dax0.0", GIB, 2 * GIB);
 	for (int i = 0; i < 12; i++)
 		dax_mapping("dax0.0", i, (i + 1) * GIB, (i + 2) * GIB - 1, i * 0x40000);
-	/* None between: the end. Not a range: the end, too. */
+	/* A gap ends the list, and so does a malformed range. */
 	dax_mapping("dax0.0", 13, GIB, 2 * GIB, 0);
 	dax_mapping("dax0.0", 12, 2 * GIB, GIB, 0);
 	dev = daxctl_dev_get_first(daxctl_region_get_first(ctx));
@@ -306,7 +306,7 @@ static void test_mappings(void **state)
 	assert_int_equal(nr, 12);
 }
 
-/* What was created since the list was read is found; what was known stays the same. */
+/* A device created since the list was read is found; known ones stay the same objects. */
 static void test_seed(void **state)
 {
 	struct daxctl_region *region;
@@ -326,7 +326,7 @@ static void test_seed(void **state)
 	assert_null(daxctl_region_get_dev_seed(region));
 }
 
-/* Parents as libnvdimm shows them: the uuid of the device, of its namespace, and neither. */
+/* Parents as libnvdimm shows them: the UUID of the device, of its namespace, and neither. */
 static void test_nvdimm(void **state)
 {
 	const char *parent = "sys/devices/platform/e820_pmem/ndbus0/region1/dax1.2";
@@ -345,7 +345,7 @@ static void test_nvdimm(void **state)
 	assert_int_equal(uuid[15], 0x10);
 	tree_write(file, "\n");
 	assert_int_equal(daxctl_region_get_nvdimm_uuid(region, uuid), -ENOENT);
-	/* No name of a namespace: nothing else is looked at. */
+	/* Not the name of a namespace: nothing else is read. */
 	snprintf(file, sizeof(file), "%s/namespace", parent);
 	tree_write(file, "dax1.2\n");
 	assert_int_equal(daxctl_region_get_namespace_uuid(region, uuid), -ENOENT);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The memory of a device as a whole: counted, online, offline; every write made to fail. */
+/* The memory of a whole device: counted, online, offline; every write is made to fail. */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -50,7 +50,7 @@ static void test_facts(void **state)
 	assert_int_equal(daxctl_memory_is_online(memory), 0);
 	assert_int_equal(daxctl_dev_has_online_memory(dev), 0);
 	dax_block(FIRST + 1, "online", "Movable");
-	dax_block(FIRST + NR, "online", "Movable");	/* of somebody else */
+	dax_block(FIRST + NR, "online", "Movable");	/* of another device */
 	assert_int_equal(daxctl_memory_is_online(memory), 1);
 	assert_int_equal(daxctl_dev_has_online_memory(dev), 1);
 }
@@ -60,7 +60,7 @@ static void test_not_ram(void **state)
 	(void)state;
 	assert_int_equal(daxctl_dev_disable(dev), 0);
 	assert_null(daxctl_dev_get_memory(dev));
-	/* Nor when somebody else unbound it. */
+	/* Also after another program unbound it. */
 	dax_bind("dax0.0", "kmem");
 	assert_non_null(daxctl_dev_get_memory(dev));
 	dax_unbind("dax0.0");
@@ -69,7 +69,7 @@ static void test_not_ram(void **state)
 	assert_int_equal(daxctl_dev_has_online_memory(dev), 0);
 }
 
-/* Each of the three: a count, or why there is none. */
+/* Each of the three calls: a count, or the reason for its absence. */
 static void check_counts(int expected)
 {
 	assert_int_equal(daxctl_memory_num_sections(memory), expected);
@@ -140,7 +140,7 @@ static void test_online(void **state)
 	for (int i = 0; i < NR; i++)
 		wrote(i, FIRST + i, "online_movable");
 	assert_int_equal(daxctl_memory_is_movable(memory), 1);
-	/* Again: in that zone all is well, in another one it is not. */
+	/* Again: in that zone it succeeds, in another one it does not. */
 	assert_int_equal(daxctl_memory_online(memory), 0);
 	assert_int_equal(daxctl_memory_online_no_movable(memory), -EBUSY);
 	assert_non_null(strstr(logged(), "online in the movable zone"));
@@ -167,11 +167,11 @@ static void test_online_fails(void **state)
 	assert_int_equal(fault_count(FAULT_WRITE), 3);
 	assert_int_equal(daxctl_memory_is_online(memory), 2);
 	assert_non_null(strstr(logged(), "memory34/state"));
-	/* The rest, when asked again. */
+	/* The next call handles the rest. */
 	assert_int_equal(daxctl_memory_online(memory), 2);
 }
 
-/* A udev rule sees the first block, and is faster with the others. */
+/* A udev rule sees the first block, and handles the others first. */
 static int all_online(const char *path, const char *data, size_t len)
 {
 	(void)path;
@@ -182,7 +182,7 @@ static int all_online(const char *path, const char *data, size_t len)
 	return 0;
 }
 
-/* The first one also refuses us for that. */
+/* The kernel refuses the first one for that reason. */
 static int all_online_but_us(const char *path, const char *data, size_t len)
 {
 	all_online(path, data, len);
@@ -225,7 +225,7 @@ static void test_offline_fails(void **state)
 	dax_block_attr(FIRST + 2, "removable", "0\n");
 	assert_int_equal(daxctl_memory_offline(memory), -EOPNOTSUPP);
 	assert_non_null(strstr(logged(), "block 34 is not removable"));
-	/* A kernel that does not say is asked to do it. */
+	/* If the kernel does not report it, the write is tried. */
 	tree_remove("sys/devices/system/memory/memory34/removable");
 	assert_int_equal(daxctl_memory_offline(memory), 2);
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/decode/acpi.h, cdat.h: tables written byte by byte, right and damaged. */
+/* lib/decode/acpi.h, cdat.h: tables written byte by byte, valid and damaged. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -221,7 +221,7 @@ static void test_hmat(void **state)
 	assert_int_equal(cache.size, 1 << 30);
 	assert_int_equal(cache.address_mode, 1);
 
-	/* More targets than there are bytes for. */
+	/* More targets than the structure has bytes for. */
 	put_le(table.bytes + 40 + 16, 4, 0xffffffff);
 	walk = decode_walk_begin(&hmat_layout, table.bytes, table.len);
 	assert_int_equal(decode_walk_next(&walk, &structure), 1);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/mailbox/recording.h: what a copy of a machine answers in place of its mailboxes. */
+/* lib/mailbox/recording.h: replies of a snapshot in place of its mailboxes. */
 #include <errno.h>
 #include <fcntl.h>
 #include <string.h>
@@ -34,13 +34,13 @@ static int teardown(void **state)
 
 	root_free(root);
 	rc = tree_teardown(state);
-	/* Nothing of all this reached the platform. */
+	/* None of this reached the platform. */
 	assert_int_equal(fault_total(), 0);
 	fault_end();
 	return rc;
 }
 
-/* The answer to a command: the kernel's result, @send filled as it would be. */
+/* The reply to a command: the kernel's result, with @send filled in as the kernel does. */
 static int send_it(struct cxl_send_command *send, uint32_t id, uint32_t room)
 {
 	struct mailbox mailbox;
@@ -65,7 +65,7 @@ static void test_none(void **state)
 
 	(void)state;
 	assert_int_equal(mailbox_open(&mailbox, root, &other), -EROFS);
-	tree_write("cxl-utils/mailbox/mem1", "no folder");
+	tree_write("cxl-utils/mailbox/mem1", "not a directory");
 	assert_int_equal(mailbox_open(&mailbox, root, &other), -EROFS);
 }
 
@@ -85,13 +85,13 @@ static void test_query(void **state)
 	assert_int_equal(query->commands[1].size_in, 8);
 	assert_int_equal(query->commands[1].size_out, UINT32_MAX);
 	assert_int_equal(query->commands[3].id, 2);
-	/* Only as many as there is room for. */
+	/* Only as many as fit. */
 	memset(query->commands, 0, 4 * sizeof(query->commands[0]));
 	query->n_commands = 1;
 	assert_int_equal(recording_query(fd, query), 0);
 	assert_int_equal(query->commands[0].id, 1);
 	assert_int_equal(query->commands[1].id, 0);
-	/* Lines that are none are passed over. */
+	/* Invalid lines are skipped. */
 	tree_write(FOLDER "commands", "x\n1 2 3\n1 2 3 4 5\n4294967296 0 0 0\n\n9 1 0 0");
 	query->n_commands = 0;
 	assert_int_equal(recording_query(fd, query), 0);
@@ -109,7 +109,7 @@ static void test_output(void **state)
 	assert_int_equal(send.retval, 0);
 	assert_int_equal(send.out.size, 3);
 	assert_memory_equal(out, "\001\0\002\x55", 4);
-	/* Longer than there is room for. */
+	/* Longer than the buffer. */
 	assert_int_equal(send_it(&send, CXL_MEM_COMMAND_ID_GET_HEALTH_INFO, 2), 0);
 	assert_int_equal(send.out.size, 2);
 	assert_memory_equal(out, "\001\0\x55", 3);
@@ -145,7 +145,7 @@ static void test_status(void **state)
 	}
 }
 
-/* Whatever lies there: only commands that read are answered. */
+/* Only commands that read are answered, whatever files exist. */
 static void test_writing(void **state)
 {
 	static const uint32_t ids[] = {
@@ -195,7 +195,7 @@ static void test_labels(void **state)
 	assert_int_equal(got, 2);
 	assert_int_equal(read_labels(UINT32_MAX, UINT32_MAX, 16, &got), 0);
 	assert_int_equal(got, 0);
-	/* Where to begin is not said. */
+	/* No offset is given. */
 	assert_int_equal(send_it(&send, CXL_MEM_COMMAND_ID_GET_LSA, 16), -EINVAL);
 }
 
@@ -229,7 +229,7 @@ static void test_library(void **state)
 	assert_int_equal(cxl_cmd_run(cmd), 0);
 	assert_int_equal(cxl_cmd_health_info_get_maintenance_needed(cmd), 1);
 	assert_int_equal(cxl_cmd_health_info_get_life_used(cmd), 10);
-	/* What the answer has no more. */
+	/* Beyond the end of the reply. */
 	assert_true(cxl_cmd_health_info_get_pmem_errors(cmd) < 0);
 	cxl_cmd_unref(cmd);
 	cmd = cxl_cmd_new_identify(memdev);

@@ -70,7 +70,7 @@ static void test_query(void **state)
 	mailbox_close(&mailbox);
 }
 
-/* What the kernel says of its list is believed up to a limit. */
+/* The number of entries in the kernel's list is trusted up to a limit. */
 static void test_absurd_list(void **state)
 {
 	struct cxl_mem_query_commands *query = NULL;
@@ -86,7 +86,7 @@ static void test_absurd_list(void **state)
 	mailbox_close(&mailbox);
 }
 
-/* No more bytes than there is room for, whatever the device says. */
+/* No more bytes than the buffer has, whatever the device reports. */
 static void test_send(void **state)
 {
 	struct cxl_send_command send = { .id = CXL_MEM_COMMAND_ID_IDENTIFY };

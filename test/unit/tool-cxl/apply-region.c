@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
 /*
- * A region is made and destroyed (cxl/region/apply.c, destroy.c), and every single operation
- * fails in turn: afterwards, every file of the machine is as it was before.
+ * Creating and destroying a region (cxl/region/apply.c, destroy.c); every operation fails in turn,
+ * and afterwards every file of the machine is unchanged.
  */
 #include <errno.h>
 #include <signal.h>
@@ -26,7 +26,7 @@ static struct session session;
 static struct plan_machine machine;
 static struct plan plan;
 
-/* Of the two members, mem0 has something reserved of another sort, mem1 of another size. */
+/* Of the two members, mem0 has a reservation of another type, mem1 of another size. */
 static int setup(void **unused)
 {
 	int rc = tree_setup(unused);
@@ -93,7 +93,7 @@ static int create(struct region_steps *steps)
 	return status;
 }
 
-/* The steps are what is written, in their order. */
+/* The steps equal the writes, in their order. */
 static void test_steps_are_writes(void **unused)
 {
 	struct region_steps steps;
@@ -143,7 +143,7 @@ static void test_every_write_fails(void **unused)
 	setup(unused);
 }
 
-/* commit is refused, and so is giving back what mem1 had. */
+/* The kernel refuses commit, and restoring the reservation of mem1. */
 static int fail_write(const char *path, const char *data, size_t len)
 {
 	if (strstr(path, "/commit"))
@@ -153,7 +153,7 @@ static int fail_write(const char *path, const char *data, size_t len)
 	return topology_obey(path, data, len);
 }
 
-/* What cannot be undone is told, and the rest is undone. */
+/* A step that cannot be undone is reported, and the rest is undone. */
 static void test_undo_fails(void **unused)
 {
 	struct region_steps steps;
@@ -169,7 +169,7 @@ static void test_undo_fails(void **unused)
 	end();
 }
 
-/* A signal while the fifth write is under way: the steps so far are undone first. */
+/* A signal during the fifth write: the steps so far are undone first. */
 static volatile sig_atomic_t caught, writes_then;
 static unsigned int nr_writes;
 
@@ -202,7 +202,7 @@ static void test_signal(void **unused)
 	assert_int_equal(create(&steps), CLI_FAILED);
 	sigaction(SIGINT, &before, NULL);
 	assert_int_equal(caught, SIGINT);
-	/* It came when all was undone: the reservation is back, the region gone. */
+	/* It came after everything was undone: the reservation is restored, the region is gone. */
 	assert_int_equal(writes_then, 5 + 2);
 	assert_int_equal(fault_count(FAULT_WRITE), 5 + 2);
 	state_remember(1);
@@ -223,7 +223,7 @@ static int destroy(struct cxl_region *region)
 	return rc;
 }
 
-/* A region that is there, as the kernel shows it. */
+/* An existing region, as the kernel shows it. */
 static struct cxl_region *existing(void)
 {
 	fabric_region(3, 0, 4 * GIB, 512 * MIB);
@@ -291,7 +291,7 @@ static void test_capacity_behind(void **unused)
 	machine_close(session.ctx);
 }
 
-/* Of the firmware's region, a member is missing: what is there cannot be freed. */
+/* A member of the firmware's region is missing: the remaining ones cannot be freed. */
 static void test_incomplete(void **unused)
 {
 	struct cxl_region *region;

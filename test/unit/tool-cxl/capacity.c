@@ -18,7 +18,7 @@ static void test_reserve(void **state)
 	/* ram is left: its mode is changed to that. */
 	assert_written(0, "decoder2.0/mode", "ram\n");
 	assert_written(1, "decoder2.0/dpa_size", "0x10000000\n");
-	/* The rest of it, then what is left of the other sort. */
+	/* The remaining part of it, then all the remaining capacity of the other type. */
 	assert_int_equal(verb_run_line(&command_reserve_dpa, "mem0"), CLI_OK);
 	assert_written(2, "decoder2.1/mode", "ram\n");
 	assert_written(3, "decoder2.1/dpa_size", "0x10000000\n");
@@ -50,7 +50,7 @@ static void test_reserve_after_pmem(void **state)
 	assert_written(2, "decoder2.1/dpa_size", "0x30000000\n");
 }
 
-/* A signal between the two writes of a device: it is done and shown, the next is untouched. */
+/* A signal between the two writes of a device: it is finished and shown, the next is untouched. */
 static void test_signal(void **state)
 {
 	(void)state;
@@ -69,14 +69,14 @@ static void test_signal(void **state)
 	assert_written(3, "decoder2.0/dpa_size", "0x10000000\n");
 	assert_prints("\"dpa_size\":268435456");
 	assert_int_equal(fault_count(FAULT_WRITE), 4);
-	/* With the last device, all is done. */
+	/* At the last device, everything is done. */
 	assert_int_equal(tool_run_interrupted("cxl", &command_free_dpa, "mem0", 1), CLI_OK);
 	assert_says("reservation release completed on 1 mem device\n");
-	/* Asked for once, not for ever. */
+	/* A request is consumed, not permanent. */
 	assert_int_equal(verb_run_line(&command_reserve_dpa, "-t ram -s 256m mem0"), CLI_OK);
 }
 
-/* When the size is refused, the mode is what it was. */
+/* If the size is refused, the mode is restored. */
 static void test_reserve_undo(void **state)
 {
 	(void)state;
@@ -88,14 +88,14 @@ static void test_reserve_undo(void **state)
 	assert_says("decoder2.0: its mode is pmem again\n");
 	assert_written(2, "decoder2.0/mode", "pmem\n");
 	assert_string_equal(captured_out(), "[]\n");
-	/* The mode itself refused: nothing more is tried. */
+	/* The mode itself is refused: nothing more is tried. */
 	fault.fail_at = fault_total() + 1;
 	assert_int_equal(verb_run_line(&command_reserve_dpa, "-t ram -s 256m mem0"), CLI_FAILED);
 	assert_says("decoder2.0: cannot set its mode");
 	assert_int_equal(fault_count(FAULT_WRITE), 4);
 }
 
-/* The kernel frees before it takes, also when it takes nothing then. */
+/* The kernel frees before it reserves, also if the reservation then fails. */
 static int freed_first(const char *path, const char *data, size_t len)
 {
 	if (strstr(path, "dpa_size") && !strncmp(data, "0x50000000", strlen("0x50000000"))) {
@@ -105,7 +105,7 @@ static int freed_first(const char *path, const char *data, size_t len)
 	return topology_obey(path, data, len);
 }
 
-/* With --force, a decoder that has capacity may be given another one: refused, it has its own. */
+/* With --force, a decoder with capacity may be changed: if refused, it gets its own back. */
 static void test_reserve_undo_capacity(void **state)
 {
 	(void)state;
@@ -115,7 +115,7 @@ static void test_reserve_undo_capacity(void **state)
 			 CLI_FAILED);
 	assert_says("decoder2.0: it has its 268435456 bytes of pmem again\n");
 	assert_written(2, "decoder2.0/dpa_size", "0x10000000\n");
-	/* The other sort: mode, then capacity. */
+	/* The other type: mode, then capacity. */
 	assert_int_equal(verb_run_line(&command_reserve_dpa, "-f -d 0 -t ram -s 1280m mem0"),
 			 CLI_FAILED);
 	assert_says("decoder2.0: its mode is pmem again\n");
@@ -168,7 +168,7 @@ static const struct cxl_command_info commands[] = {
 	{ .id = CXL_MEM_COMMAND_ID_SET_PARTITION_INFO, .size_in = 0x0a },
 };
 
-/* 8 units, of which 2 volatile and 1 persistent are fixed; steps of 2. */
+/* 8 units, of which 2 volatile and 1 persistent are fixed; in steps of 2. */
 static void reply_identify(unsigned int align)
 {
 	char reply[0x43] = { 0 };

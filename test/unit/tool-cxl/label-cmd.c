@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Get LSA and Set LSA as single commands: what a caller can hand in, and get out. */
+/* Get LSA and Set LSA as single commands: inputs and outputs of a caller. */
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -67,7 +67,7 @@ static void test_write_limits(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* The bytes are copied: what the caller does with them later does not matter. */
+/* The bytes are copied: the caller may change them later. */
 static void test_write_copies(void **state)
 {
 	char own[4] = { 'a', 'b', 'c', 'd' };
@@ -117,7 +117,7 @@ static void test_payload_of_another(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* The caller's own buffer in place of the command's. */
+/* The caller's own buffer replaces the command's. */
 static void test_own_buffer(void **state)
 {
 	struct cxl_cmd *cmd = cxl_cmd_new_read_label(memdev, 0, 4);
@@ -132,7 +132,7 @@ static void test_own_buffer(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* A kernel whose Get LSA has another input than offset and length. */
+/* A kernel whose Get LSA has an input other than offset and length. */
 static void test_other_kernel(void **state)
 {
 	static const struct cxl_command_info other[] = {
@@ -154,7 +154,7 @@ static void test_other_kernel(void **state)
 	cxl_cmd_unref(cmd);
 }
 
-/* Bytes in the mailbox are little-endian, whatever the machine. */
+/* Mailbox bytes are little-endian on every machine. */
 static void test_byte_order(void **state)
 {
 	unsigned char to[9];

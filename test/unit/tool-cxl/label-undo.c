@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Writing labels (cxl/device/labels.c): whichever command fails, the old bytes come back. */
+/* Writing labels (cxl/device/labels.c): if any command fails, the old bytes are restored. */
 #include <errno.h>
 #include <signal.h>
 #include <string.h>
@@ -11,7 +11,7 @@
 #include "test/harness/test.h"
 #include "test/harness/tree.h"
 
-/* Four commands for the area, all in one piece of the tool. */
+/* Four commands for the area, which the tool writes in one piece. */
 #define CHUNK	256
 #define AREA	(4 * CHUNK)
 
@@ -72,7 +72,7 @@ static void assert_restored(void)
 	assert_non_null(strstr(captured_err(), "mem0: the previous labels were written back"));
 }
 
-/* Each command of the first piece fails in turn: what was written before it is undone. */
+/* Each command of the first piece fails in turn: earlier writes are undone. */
 static void test_every_command_fails(void **state)
 {
 	(void)state;
@@ -128,13 +128,13 @@ static void test_restore_fails(void **state)
 	reply_area(before);
 	fault_reply(0, NULL, 0);
 	fault_reply_errno(EIO);
-	fault_reply_errno(EIO);		/* what is there now cannot be read */
+	fault_reply_errno(EIO);		/* the current content cannot be read */
 	fault_reply_errno(ETIMEDOUT);
 	assert_int_equal(write_labels(true), -EIO);
 	assert_non_null(strstr(captured_err(), "cannot write the previous labels back"));
 }
 
-/* What cannot be read cannot be brought back: it is not written at all. */
+/* Content that cannot be read cannot be restored, so it is not overwritten. */
 static void test_no_old_bytes(void **state)
 {
 	(void)state;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* A trace event of poison as a record, and what is shown of it: no byte behind it is read. */
+/* A trace event of poison as a record, and its output: no byte after it is read. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,7 +25,7 @@ static int teardown(void **state)
 	return 0;
 }
 
-/* From memory that ends with the record, so that a sanitizer sees what is behind it. */
+/* The memory ends with the record, so that a sanitizer detects reads after it. */
 static bool read_bytes(const struct poison_record *bytes, size_t size, struct media_record *record)
 {
 	void *copy = malloc(size ? size : 1);
@@ -53,7 +53,7 @@ static void test_fields(void **state)
 	assert_int_equal(record.source, 3);
 	assert_int_equal(record.flags, 0);
 	assert_true(record.hpa == MEDIA_ABSENT);
-	/* Injected and cleared poison is no list. */
+	/* Injected and cleared poison is not part of a list. */
 	for (bytes.trace_type = 1; bytes.trace_type < 4; bytes.trace_type++)
 		assert_false(read_bytes(&bytes, sizeof(bytes), &record));
 }
@@ -78,7 +78,7 @@ static void test_texts(void **state)
 	bytes.region = 0;
 	assert_true(read_bytes(&bytes, sizeof(bytes), &record));
 	assert_string_equal(record.region, "");
-	/* Out of the record by its place, by its length, without an end, longer than any name. */
+	/* Outside the record by offset, by length, without an end, longer than any name. */
 	bytes.region = 5 << 16 | 0xffff;
 	assert_true(read_bytes(&bytes, sizeof(bytes), &record));
 	assert_string_equal(record.region, "");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Plans of regions (cxl/plan-*.c) on machines where something is in use already. */
+/* Plans of regions (cxl/plan-*.c) on machines that are partly in use. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,7 +9,7 @@
 #include "test/double/planned.h"
 #include "test/harness/test.h"
 
-/* A decoder of an endpoint that is in a region: region 0 at the start of window 1. */
+/* An endpoint decoder in a region: region 0 at the start of window 1. */
 static void use(int memdev, int decoder, const char *mode, unsigned long long start,
 		unsigned long long size)
 {
@@ -40,7 +40,7 @@ static void test_capacity(void **state)
 			    "decoder100.1");
 	assert_int_equal(planned.members[0]->start[PLAN_RAM], 256 * MIB);
 	assert_int_equal(planned.members[0]->skip, 768 * MIB);
-	/* ram in front of pmem that is in use is lost. */
+	/* ram in front of pmem in use is lost. */
 	planned_refused(planned_of_type(planned_named("2"), PLAN_RAM), "member-free");
 	assert_true(planned_make(planned_of_type(planned_named("2"), PLAN_PMEM)));
 	assert_int_equal(planned.size, 768 * MIB);
@@ -61,7 +61,7 @@ static void test_uncommitted(void **state)
 	assert_string_equal(planned_refusal.rule, "window-bridges");
 }
 
-/* The first decoder is not of a region: the firmware's, or one that was given back. */
+/* The first decoder belongs to no region: firmware uses it, or it was freed. */
 static void test_without_region(void **state)
 {
 	(void)state;
@@ -91,7 +91,7 @@ static void test_no_decoder(void **state)
 	planned_refused(planned_named("0"), "free-decoder");
 }
 
-/* The first hole of the window is below a region that is on the way. */
+/* The first gap of the window is below an incomplete region. */
 static void test_address_order(void **state)
 {
 	struct plan_request request;
@@ -104,7 +104,7 @@ static void test_address_order(void **state)
 	request = planned_named("0");
 	request.size = 512 * MIB;
 	planned_refused_in(0, request, "address-order");
-	/* Larger than that hole, it goes behind the region. */
+	/* A larger region goes after it. */
 	request = planned_named("0 2");
 	request.size = 2 * GIB;
 	assert_true(planned_make(request));
@@ -118,7 +118,7 @@ static void test_reserved(void **state)
 	fabric_attr("decoder100.0/size", "0");
 	fabric_attr("decoder100.0/region", "%s", "");
 	planned_look();
-	/* It is given anew. */
+	/* It is reserved again. */
 	assert_true(planned_make(planned_of_type(planned_named("0"), PLAN_PMEM)));
 	assert_int_equal(planned.size, GIB);
 	assert_int_equal(planned.members[0]->reserved, 512 * MIB);
@@ -145,7 +145,7 @@ static void test_qos(void **state)
 		fabric_attr(file, "2");
 	}
 	planned_look();
-	/* The window of the same class, though the other has room for more. */
+	/* The window of the same class, although the other has more room. */
 	request = planned_of_type(planned_named(""), PLAN_PMEM);
 	assert_true(planned_make(request));
 	planned_assert("decoder0.0", 2, 256, 4 * GIB, 2 * GIB, "0 2");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Plans of regions (cxl/plan-*.c): what is chosen, and what the shape of the machine refuses. */
+/* Plans of regions (cxl/plan-*.c): what is chosen, and what the topology does not allow. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,7 +17,7 @@ static void test_best(void **state)
 	(void)state;
 	planned_look();
 	assert_true(planned_make(planned_named("")));
-	/* As large as the window over both bridges, pmem first, over as many ports as can be. */
+	/* As large as the window over both bridges, pmem first, over as many ports as possible. */
 	planned_assert("decoder0.1", 4, 4096, 8 * GIB, 4 * GIB, "0 4 2 1");
 	assert_int_equal(planned.type, PLAN_PMEM);
 	assert_true(planned_make(planned_of_type(planned_named(""), PLAN_RAM)));
@@ -52,7 +52,7 @@ static void test_positions(void **state)
 	planned_refused(planned_named("0 1 3 2"), "position");
 }
 
-/* Positions of members below one downstream port are as far apart as its width. */
+/* Members below one downstream port are N positions apart, N being the ways above it. */
 static void test_distance(void **state)
 {
 	(void)state;
@@ -131,7 +131,7 @@ static void test_types(void **state)
 	planned_refused(planned_of_type(planned_named("0 4"), PLAN_RAM), "member-capacity");
 	request = planned_of_type(planned_named("0 4"), PLAN_PMEM);
 	assert_true(planned_make(request));
-	/* A kernel that makes no ram regions. */
+	/* A kernel without support for ram regions. */
 	tree_remove("sys/bus/cxl/devices/decoder0.1/create_ram_region");
 	plan_machine_free(&planned_machine);
 	machine_close(planned_ctx);
@@ -172,7 +172,7 @@ static void test_instead(void **state)
 	assert_int_equal(others[0].type, PLAN_RAM);
 }
 
-/* What is listed can be made, as it is listed: members, order and size. */
+/* A listed option can be created as listed: members, order and size. */
 static void test_list(void **state)
 {
 	struct plan_request all;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Commands about the drivers of memdevs, ports and buses; the words of all verbs. */
+/* Commands about the drivers of memdevs, ports and buses; the arguments of all verbs. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +21,7 @@ static void test_memdev(void **state)
 	assert_int_equal(fault_count(FAULT_WRITE), 4);
 }
 
-/* One fails: the other is done, and the status says so. */
+/* One fails: the other is done, and the status is a failure. */
 static void test_one_fails(void **state)
 {
 	(void)state;
@@ -34,7 +34,7 @@ static void test_one_fails(void **state)
 	assert_written(1, "mem1/driver/unbind", "mem1\n");
 }
 
-/* mem0 comes with a refusal (somebody was faster), mem1 does not, and nobody says why. */
+/* mem0 fails with a reason (another program was faster), mem1 fails without one. */
 static int bind_oddly(const char *path, const char *data, size_t len)
 {
 	if (strncmp(data, "mem0", 4))
@@ -43,7 +43,7 @@ static int bind_oddly(const char *path, const char *data, size_t len)
 	return EBUSY;
 }
 
-/* What was said of one is no reason of the other. */
+/* The message about one is not the reason for the other. */
 static void test_reasons(void **state)
 {
 	(void)state;
@@ -74,7 +74,7 @@ static void test_in_use(void **state)
 	assert_int_equal(verb_run_line(&command_free_dpa, "mem0"), CLI_FAILED);
 	assert_says("decoder2.0: it is committed\n");
 	assert_int_equal(fault_total(), 0);
-	/* The number alone, as of a decoder that is not known. */
+	/* The number alone, as for an unknown decoder. */
 	topology_attr("decoder2.0/size", "0x0\n");
 	assert_int_equal(verb_run_line(&command_disable_memdev, "mem0"), CLI_FAILED);
 	assert_int_equal(verb_run_line(&command_disable_memdev, "-f mem0"), CLI_OK);

@@ -19,7 +19,7 @@ static struct config_subject ram = {
 	.nr_serials = 2, .node = 2,
 };
 
-/* A namespace, of no region that is known. */
+/* A namespace in no known region. */
 static struct config_subject pmem = {
 	.name = "dax0.0", .node = -1, .nr_nvdimm_uuids = 2,
 	.nvdimm_uuids = { { 1, 2 }, { 0x48, 0xd8, 0xe4, 0x2c, 0xa2, 0xf0, 0x43, 0x12, 0x9e, 0x70,
@@ -50,7 +50,10 @@ static void test_serials(void **state)
 	assert_false(matches(&ram, "memdev.serial = 0x20 0x22"));
 	assert_false(matches(&ram, "memdev.serial = 0x20 0x21 0x22"));
 	assert_false(matches(&pmem, "memdev.serial = 0"));
-	/* Devices without serial numbers all say 0: two of them are no two that a rule names. */
+	/*
+	 * Devices without serial numbers all report 0: two of them do not match a rule that names
+	 * two.
+	 */
 	other.serials[0] = other.serials[1] = 0;
 	assert_false(matches(&other, "memdev.serial = 0 1"));
 	/* Not all are known. */
@@ -142,7 +145,7 @@ static void test_text(void **state)
 	assert_string_equal(config_subject_text(&pmem, buf),
 			    "nvdimm.uuid 01020000-0000-0000-0000-000000000000, "
 			    "nvdimm.uuid " UUID_A);
-	/* There is room for the longest. */
+	/* The longest name fits. */
 	full.nr_serials = CONFIG_SERIALS_MAX;
 	memset(full.serials, 0xff, sizeof(full.serials));
 	memset(full.region_uuid, 0xff, sizeof(full.region_uuid));

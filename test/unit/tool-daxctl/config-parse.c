@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Files of the configuration (daxctl/config/rules.h): what they say, mistakes, the folder. */
+/* Files of the configuration (daxctl/config/rules.h): their content, errors, the directory. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -127,7 +127,7 @@ static void test_values(void **state)
 		{ "zone = dma", "movable or normal" },
 		{ "mode =", "has no value" },
 		{ "mode = \x9b", "\\x9b" },
-		/* What libiniparser reads differently. */
+		/* Lines that libiniparser reads differently. */
 		{ "mode = devdax;x", "\"devdax;x\" is no mode" },
 		{ "mode = devdax#", "\"devdax#\" is no mode" },
 		{ "mode = \"devdax\\\"", "\"devdax\\\" is no mode" },
@@ -249,7 +249,7 @@ static void test_folder(void **state)
 	tree_write("etc/.conf", "nothing");
 	tree_write("etc/.hidden.conf", "nothing");
 	tree_write("etc/a.conf.bak", "nothing");
-	tree_folder("etc/folder");
+	tree_folder("etc/directory");
 	if (load() != CLI_OK)
 		fail_msg("%s", captured_err());
 	assert_int_equal(config.nr, 3);
@@ -258,7 +258,7 @@ static void test_folder(void **state)
 	assert_int_equal(config.rules[1]->line, 4);
 	assert_string_equal(config.rules[2]->name, "b");
 	assert_non_null(strstr(config.rules[2]->file, "etc/b.conf"));
-	/* Of two files that are wrong, both are told. */
+	/* Two files have errors: both are reported. */
 	tree_write("etc/a.conf", "a");
 	tree_write("etc/c.conf", "[reconfigure-device b]\n");
 	check_not_loaded("a.conf:1: it is neither");

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* daxctl reconfigure-device --check-config (daxctl/config/apply.h): done whole, or as it was. */
+/* daxctl reconfigure-device --check-config (daxctl/config/apply.h): complete, or unchanged. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -18,7 +18,7 @@
 #define DEV	"sys/bus/dax/devices/dax0.0/"
 #define BLOCK	"sys/devices/system/memory/memory"
 
-/* In place of the tool's and the library's, by the linker's --wrap: the made-up machine. */
+/* Replaces the functions of tool and library through the linker's --wrap: the synthetic machine. */
 int __real_session_open(struct session *session, const struct machine *machine, bool debug);
 int __wrap_session_open(struct session *session, const struct machine *machine, bool debug);
 int __real_cxl_new(struct cxl_ctx **ctx);
@@ -43,7 +43,7 @@ int __wrap_cxl_new(struct cxl_ctx **ctx)
 	return rc ? rc : cxl_set_root(*ctx, tree_root());
 }
 
-/* Memory of the system that went online by itself, in two blocks. */
+/* System memory that went online by itself, in two blocks. */
 static int setup(void **state)
 {
 	fault_begin();
@@ -140,7 +140,7 @@ static void test_mode(void **state)
 	assert_int_equal(run(true, false), CLI_OK);
 	assert_said("reconfigured 1 device\n");
 	assert_non_null(strstr(captured_out(), "\"mode\":\"devdax\""));
-	/* Once more: there is nothing to do. */
+	/* Again: there is nothing to do. */
 	fault_end();
 	fault_begin();
 	assert_int_equal(run(true, false), CLI_OK);
@@ -169,13 +169,13 @@ static void test_zone(void **state)
 	assert_said("a.conf:1 says zone normal\n");
 	assert_int_equal(run(true, false), CLI_OK);
 	assert_blocks("online", "Normal\n");
-	/* Some are online, where they should be: the others follow, without force. */
+	/* Some are online in the right zone: the others follow, without force. */
 	dax_block(48, "offline", "Normal Movable");
 	assert_int_equal(run(false, false), CLI_OK);
 	assert_blocks("online", "Normal\n");
 }
 
-/* Each operation fails once: all is as it was, unless it was not needed. */
+/* Each operation fails once: everything is as before, unless the operation was optional. */
 static void test_each_fails(void **state)
 {
 	static const char *const rules[] = { "movable = no\n", "online = no\n", "mode = devdax\n" };

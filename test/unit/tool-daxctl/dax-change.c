@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* daxctl: reconfigured, created, destroyed; with every operation failing in turn: as before. */
+/*
+ * daxctl: reconfigure, create, destroy; with each operation failing in turn, the device is as
+ * before.
+ */
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -10,7 +13,7 @@
 #define REGION	DAX_REGION(0) "/dax_region/"
 #define WHOLE	"536870912"
 
-/* What the device is: driver, size, align, blocks that are online. */
+/* The state of the device: driver, size, align, online blocks. */
 static void assert_is(const char *driver, const char *size, const char *align, int online)
 {
 	assert_string_equal(dax_driver_of("dax0.0"), driver);
@@ -38,8 +41,8 @@ static void make_ram(void)
 }
 
 /*
- * The line, with each of its operations failing in turn: every failure leaves the device as @make
- * made it. How many failed: some need not succeed.
+ * Runs the line with each of its operations failing in turn: every failure leaves the device as
+ * @make made it. Returns the number of failures: some operations are optional.
  */
 static int fail_each(const char *line, void (*make)(void), const char *driver, int online)
 {
@@ -106,7 +109,7 @@ static void test_usage(void **state)
 static void test_modes_fail(void **state)
 {
 	(void)state;
-	/* unbind, bind, four blocks; remove_id and new_id are followed by what does it. */
+	/* unbind, bind, four blocks; remove_id and new_id can fail without effect. */
 	assert_int_equal(fail_each("-m system-ram dax0.0", make_devdax, "device_dax", 0), 6);
 	assert_int_equal(fail_each("-f -m devdax dax0.0", make_ram, "kmem", DAX_NR), 6);
 }
@@ -121,7 +124,10 @@ static void test_sizes_fail(void **state)
 	assert_is("kmem", "0x10000000", "0x200000", DAX_NR / 2);
 }
 
-/* A signal during each of its writes in turn: as before, or all is done. How many were undone. */
+/*
+ * A signal during each of its writes in turn: unchanged, or completed. Returns the number of undone
+ * runs.
+ */
 static int interrupt_each(const char *line, void (*make)(void), const char *driver, int online)
 {
 	int undone = 0;
@@ -164,13 +170,13 @@ static void test_sizes(void **state)
 	assert_says("alignment 3145728 is no power of two\n");
 	assert_int_equal(dax_run_line(&command_reconfigure_device, "-a 1g dax0.0"), CLI_FAILED);
 	assert_int_equal(fault_total(), 0);
-	/* One without a driver stays without. */
+	/* A device without a driver stays without. */
 	dax_unbind("dax0.0");
 	assert_int_equal(dax_run_line(&command_reconfigure_device, "-s 256m dax0.0"), CLI_OK);
 	assert_prints("\"size\":268435456");
 	assert_is("", "0x10000000", "2097152", 0);
 	assert_int_equal(fault_total(), 1);
-	/* Nothing to do is done. */
+	/* Having nothing to do is success. */
 	assert_int_equal(dax_run_line(&command_reconfigure_device, "-s 256m -a 2m dax0.0"), CLI_OK);
 	assert_int_equal(fault_total(), 1);
 }
@@ -196,7 +202,7 @@ static void test_policy(void **state)
 	assert_says("it is bound to vendor, which is none of the modes\n");
 }
 
-/* Memory that does not go offline keeps its driver, whatever failed. */
+/* Memory that cannot go offline keeps its driver, whatever failed. */
 static void test_owner(void **state)
 {
 	(void)state;
@@ -233,7 +239,7 @@ static void test_create(void **state)
 	assert_says("  4194304 and 6291456 are\n");
 	assert_int_equal(dax_run_line(&command_create_device, "-s 1g"), CLI_FAILED);
 	assert_says("more than the 268435456 bytes that are free\n");
-	/* Nobody asked for a size of 1 GiB: what is free is less than the alignment. */
+	/* A size of 1 GiB was not requested: less than the alignment is free. */
 	assert_int_equal(dax_run_line(&command_create_device, "-a 1g"), CLI_FAILED);
 	assert_says("region 0: the 268435456 bytes that are free are less than the alignment "
 		    "1073741824\n");
@@ -243,13 +249,13 @@ static void test_create(void **state)
 	     dax_line_again(++nr)) {
 		assert_in_range(nr, 1, 16);
 		if (dax_attr_of("dax0.1", "size")[0]) {
-			/* new_id may fail: bind does it. */
+			/* new_id may fail: bind succeeds. */
 			assert_int_equal(dax_run_line(&command_destroy_device, "-f dax0.1"),
 					 CLI_OK);
 			continue;
 		}
 		assert_string_equal(captured_out(), "[]\n");
-		/* No seed is left behind. */
+		/* No seed device is left behind. */
 		if (nr > 1)
 			assert_says("dax0.1: removed again\n");
 	}
@@ -276,7 +282,7 @@ static void test_destroy(void **state)
 				 fault_total() >= (size_t)nr;
 	     dax_line_again(++nr)) {
 		assert_in_range(nr, 1, 16);
-		/* remove_id may fail: unbind does it. */
+		/* remove_id may fail: unbind succeeds. */
 		if (!dax_attr_of("dax0.1", "size")[0])
 			make_second();
 		assert_string_equal(dax_driver_of("dax0.1"), "device_dax");
@@ -330,7 +336,7 @@ static void test_input(void **state)
 		assert_int_equal(dax_run_line(&command_create_device, line), cases[i].status);
 		assert_says(cases[i].says);
 	}
-	/* In the order of the device. */
+	/* In the order of the device's addresses. */
 	assert_written(1, "dax0.1/mapping", "0x100000000-0x1001fffff\n");
 	assert_written(2, "dax0.1/mapping", "0x180000000-0x1801fffff\n");
 	assert_int_equal(dax_run_line(&command_create_device, "--input x -s 2m"), CLI_USAGE);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Commands of daxctl that put memory online and offline, enable and disable; who uses a device. */
+/* Commands of daxctl that put memory online and offline, enable and disable; users of a device. */
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -82,7 +82,10 @@ static void test_memory(void **state)
 	assert_says("auto_online_blocks is \"offline\"");
 }
 
-/* One block stays: the others go, it is told with the reason, and the status says so. */
+/*
+ * One block stays: the others go offline, it is reported with the reason, and the status is a
+ * failure.
+ */
 static void test_stays(void **state)
 {
 	(void)state;
@@ -99,13 +102,13 @@ static void test_stays(void **state)
 	assert_says("memhp_default_state=online_movable");
 	assert_says("dax0.0: 3 of 4 blocks went offline, 1 did not\n");
 	assert_int_equal(dax_nr_online(), 1);
-	/* What the kernel says is not removable is not even tried. */
+	/* A block that the kernel reports as not removable is not tried. */
 	dax_block_attr(33, "removable", "0\n");
 	dax_line_again(0);
 	assert_int_equal(dax_run_line(&command_offline_memory, "dax0.0"), CLI_FAILED);
 	assert_says("not removable; does not go offline");
 	assert_int_equal(fault_total(), 0);
-	/* Pinned pages are in zone Movable, too. */
+	/* Zone Movable can contain pinned pages, too. */
 	dax_block(33, "online", "Movable");
 	dax_line_again(1);
 	fault.error = EBUSY;

@@ -9,7 +9,7 @@
 #include "test/harness/capture.h"
 #include "test/harness/test.h"
 
-/* An object with one value of each format; @gone: it vanishes while it is read. */
+/* An object with one value of each format; @gone: it disappears while it is read. */
 struct thing {
 	const char *name;
 	unsigned long long size, serial;
@@ -89,7 +89,7 @@ static void add(size_t group, size_t thing)
 	assert_non_null(group_add(&groups[group], &thing_type, &things[thing]));
 }
 
-/* The output, parsed by json-c in its strict mode; to be put. */
+/* Returns the output, parsed by json-c in its strict mode; the caller puts it. */
 static struct json_object *emit(bool human)
 {
 	struct json_tokener *tokener = json_tokener_new();
@@ -160,7 +160,7 @@ static void test_one(void **state)
 			    "]\n");
 }
 
-/* One group in use, wherever it stands: its nodes, without a key. */
+/* One group in use, at any position: its nodes, without a key. */
 static void test_one_group(void **state)
 {
 	struct json_object *json;
@@ -259,13 +259,13 @@ static void test_vanished(void **state)
 	assert_string_equal(text_of(at(json, 0), "name"), "mem0");
 	json_object_put(json);
 
-	add(0, 3);	/* in a group of its own: an empty one */
+	add(0, 3);	/* in a separate group: an empty one */
 	json = emit(false);
 	assert_int_equal(json_object_array_length(json), 2);
 	json_object_put(json);
 }
 
-/* Values change with -u, the shape does not. */
+/* Values change with -u, the structure does not. */
 static void test_human(void **state)
 {
 	struct json_object *json;
@@ -289,7 +289,7 @@ static void test_human(void **state)
 	json_object_put(json);
 }
 
-/* Zero is "0" in hexadecimal too: that is what scripts have always been given. */
+/* Zero is "0" in hexadecimal too, as scripts expect. */
 static void test_human_zero(void **state)
 {
 	struct json_object *json;

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Filters (lib/tool/verb/filter.h): words that match as a whole or not at all. */
+/* Filters (lib/tool/verb/filter.h): arguments that match as a whole or not at all. */
 #include <errno.h>
 #include <limits.h>
 #include <string.h>
@@ -77,7 +77,7 @@ static void test_ids(void **state)
 	(void)state;
 	assert_int_equal(filter_names(&filter, "3,010,0x5,-1,99999999999"), 0);
 	assert_true(mem(3, "mem3"));
-	assert_false(mem(8, "mem8"));	/* 010 is no id */
+	assert_false(mem(8, "mem8"));	/* 010 is not an id */
 	assert_false(mem(10, "mem10"));
 	assert_false(mem(5, "mem5"));
 	assert_false(mem(-1, "mem7"));
@@ -112,7 +112,7 @@ static void test_unmatched(void **state)
 	(void)state;
 	assert_int_equal(filter_names(&filter, "mem0,mem7,0,mem8"), 0);
 	assert_string_equal(filter_unmatched(&filter), "mem0");
-	assert_true(mem(0, "mem0"));	/* the 0 is matched by the same object */
+	assert_true(mem(0, "mem0"));	/* the same object matches the 0 */
 	assert_string_equal(filter_unmatched(&filter), "mem7");
 	mem(7, "mem7");
 	assert_string_equal(filter_unmatched(&filter), "mem8");
@@ -156,7 +156,7 @@ static void test_bad_numbers(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof(cases) / sizeof(cases[0]); i++) {
 		assert_int_equal(filter_numbers(&filter, cases[i].text, &bad), cases[i].rc);
-		/* The word, not the rest of the list: it is quoted in a message. */
+		/* The argument, not the rest of the list: a message quotes it. */
 		assert_string_equal(bad, cases[i].bad);
 		filter_free(&filter);
 		assert_null(filter.copy);

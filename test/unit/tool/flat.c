@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The flat listing (lib/tool/view/flat.c, fact.c): every key, null, and why. */
+/* The flat listing (lib/tool/view/flat.c, fact.c): every key, null, and the reason for it. */
 #include <string.h>
 
 #include "lib/tool/view/emit.h"
@@ -101,7 +101,7 @@ static void test_bytes(void **state)
 			      "\"unknown\":{}}"));
 }
 
-/* What is below stands behind; what is gone is not there, and nothing below it. */
+/* Inner objects follow; removed objects are left out, with everything below them. */
 static void test_below(void **state)
 {
 	struct thing gone = usual, here = usual, part = { .name = "p", .serial = 1 };

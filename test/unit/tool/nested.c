@@ -48,7 +48,7 @@ static void emit(unsigned long long size, bool human, const char *expected)
 	group_free(&group);
 	assert_int_equal(rc, 0);
 	assert_string_equal(captured_out(), expected);
-	/* What was made to be shown is given back, shown or not. */
+	/* Objects made for the output are released, shown or not. */
 	assert_int_equal(released, 2);
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Option tables (lib/tool/cli/option.h): every rule of the grammar, and what is said. */
+/* Option tables (lib/tool/cli/option.h): every rule of the grammar, and the messages. */
 #include <limits.h>
 #include <string.h>
 
@@ -21,7 +21,7 @@ static const struct option_choice formats[] = {
 
 static const struct option_row rows[] = {
 	TEXT('m', "memdev", struct params, memdev, "MEMDEV", WORD_MEMDEV, "only these"),
-	TEXT(0, "media", struct params, media, "MEDIA", WORD_NONE, "of that sort"),
+	TEXT(0, "media", struct params, media, "MEDIA", WORD_NONE, "of that type"),
 	TEXT('f', "file", struct params, file, "FILE", WORD_FILE, "to a file"),
 	SIZE('s', "size", struct params, size, "bytes"),
 	FLAG('u', "human", struct params, human, "for humans"),
@@ -36,14 +36,14 @@ static struct params params;
 static char *argv[16];
 static int argc, first;
 
-/* One line, and behind it only what can be done. */
+/* One line, followed only by hints. */
 static void check_complaint(const char *text)
 {
 	for (text = strchr(text, '\n') + 1; *text; text = strchr(text, '\n') + 1)
 		assert_int_equal(strncmp(text, "  ", 2), 0);
 }
 
-/* Words separated by blanks; "_" stands for an empty one. */
+/* Arguments separated by blanks; "_" is an empty one. */
 static enum option_result parse(const char *line)
 {
 	static char copy[512];
@@ -108,7 +108,7 @@ static void test_forms(void **state)
 	parse_ok("-iumm mem0", 1);	/* the rest of a cluster is the argument */
 	assert_string_equal(params.memdev, "m");
 	assert_true(params.human && params.idle);
-	parse_ok("-m mem9 -m mem0", 0);	/* the last one counts */
+	parse_ok("-m mem9 -m mem0", 0);	/* the last one is used */
 	assert_string_equal(params.memdev, "mem0");
 	parse_ok("--memdev=", 0);
 	assert_string_equal(params.memdev, "");
@@ -116,11 +116,11 @@ static void test_forms(void **state)
 	assert_string_equal(params.memdev, "");
 	parse_ok("--memdev=a=b", 0);
 	assert_string_equal(params.memdev, "a=b");
-	parse_ok("-m=mem0", 0);		/* of a letter: as it stands */
+	parse_ok("-m=mem0", 0);		/* of a letter: unchanged */
 	assert_string_equal(params.memdev, "=mem0");
 }
 
-/* What looks like an option is the argument where one is needed. */
+/* Text that looks like an option is an argument if one is needed. */
 static void test_greedy(void **state)
 {
 	(void)state;
@@ -167,7 +167,7 @@ static void test_end_of_options(void **state)
 	assert_string_equal(argv[first], "a");
 	assert_string_equal(argv[first + 1], "--");
 	parse_ok("--", 0);
-	parse_ok("-", 1);		/* a word: standard output in many places */
+	parse_ok("-", 1);		/* an argument: standard output in many places */
 	assert_string_equal(argv[first], "-");
 	parse_ok("_ -u", 1);
 	assert_string_equal(argv[first], "");
@@ -208,7 +208,7 @@ static void test_negation(void **state)
 	assert_false(params.size.given);
 	assert_int_equal(params.size.bytes, 0);
 	parse_ok("--no-hu", 0);
-	/* An option whose own name says no has no negation. */
+	/* An option whose own name starts with no cannot be negated. */
 	parse_ok("--no-verify", 0);
 	assert_true(params.no_verify);
 	parse_wrong("--no-no-verify", "unknown");
@@ -264,7 +264,7 @@ static void test_missing_argument(void **state)
 	parse_wrong("a --size", "--size needs an argument: SIZE");
 }
 
-/* Bytes of the command line are not obeyed by the terminal. */
+/* The terminal does not act on bytes of the command line. */
 static void test_hostile_words(void **state)
 {
 	(void)state;

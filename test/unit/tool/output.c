@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Output files (lib/tool/io/output.h): whole or not at all, and what was there before. */
+/* Output files (lib/tool/io/output.h): complete or not at all, and the previous file. */
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
@@ -28,7 +28,7 @@ static int setup(void **state)
 	return 0;
 }
 
-/* Output functions complain; what they say is in captured_err(). */
+/* Output functions print errors; captured_err() returns them. */
 static int open_quietly(const char *where)
 {
 	int rc;
@@ -70,7 +70,7 @@ static void assert_content(const char *want)
 	assert_string_equal(buf, want);
 }
 
-/* Names in the folder: nothing temporary may stay. */
+/* Names in the directory: nothing temporary may stay. */
 static void assert_files(size_t want)
 {
 	struct dirent *entry;
@@ -84,8 +84,8 @@ static void assert_files(size_t want)
 }
 
 /*
- * A device by a name below /proc: whatever goes wrong, nobody can put a file in
- * its place there, not even root.
+ * A device with a name below /proc: if anything goes wrong, not even root can put a file in its
+ * place.
  */
 static const char *device(const char *name, int *fd)
 {
@@ -116,7 +116,7 @@ static void test_new_file(void **state)
 	assert_int_equal(close_quietly(), 0);
 	assert_content("abcdef");
 	assert_files(1);
-	output_discard(&output);	/* after the end: no harm */
+	output_discard(&output);	/* after the end: harmless */
 	assert_content("abcdef");
 }
 
@@ -141,14 +141,14 @@ static void test_discard(void **state)
 	output_discard(&output);
 	assert_content("old");
 	assert_files(1);
-	output_discard(&output);	/* twice: no harm */
+	output_discard(&output);	/* twice: harmless */
 	tree_remove("out");
 	assert_int_equal(open_quietly(path), 0);
 	output_discard(&output);
 	assert_files(0);
 }
 
-/* A folder in its place when all is written: an error, and nothing else stays. */
+/* A directory is in its place when everything is written: an error, and nothing else stays. */
 static void test_place_taken(void **state)
 {
 	(void)state;
@@ -177,7 +177,7 @@ static void test_permissions(void **state)
 	}
 }
 
-/* A file that is replaced keeps its rights. */
+/* A replaced file keeps its permissions. */
 static void test_old_permissions(void **state)
 {
 	static const mode_t modes[] = { 0600, 0640, 0666, 0400 };
@@ -185,7 +185,7 @@ static void test_old_permissions(void **state)
 	(void)state;
 	for (size_t i = 0; i < 4; i++) {
 		if (modes[i] == 0400 && geteuid() != 0)
-			continue;	/* may not be written then */
+			continue;	/* must not be written then */
 		tree_write("out", "old");
 		assert_int_equal(chmod(path, modes[i]), 0);
 		assert_int_equal(open_quietly(path), 0);
@@ -264,7 +264,7 @@ static void test_fifo(void **state)
 	assert_true(S_ISFIFO(st.st_mode));
 }
 
-/* A link is followed, and stays: to a device, to a file, to nothing yet. */
+/* A link is followed, and stays: to a device, to a file, to a missing file. */
 static void test_links(void **state)
 {
 	struct stat st;

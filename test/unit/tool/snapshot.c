@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* lib/tool/snapshot/snapshot.h: recording with mailboxes that answer, and that fail. */
+/* lib/tool/snapshot/snapshot.h: recording with mailboxes that reply, and that fail. */
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -67,7 +67,7 @@ static int record(bool labels)
 	return snapshot_record(&options, &report);
 }
 
-/* Unpack what was recorded to "unpacked". */
+/* Unpacks the recorded archive to "unpacked". */
 static void unpack(void)
 {
 	char why[256] = "", name[256];
@@ -100,11 +100,11 @@ static void assert_file(const char *name, const void *bytes, size_t len)
 	fclose(file);
 }
 
-/* The commands of recording.h that the kernel knows, in the order of that table. */
+/* The commands of recording.h that the kernel supports, in the order of that table. */
 static void script_answers(void)
 {
 	fault_reply(0, "\001\002\003\004", 4);	/* Identify */
-	fault_reply(0, "abcdefgh", 8);		/* firmware: longer than its room */
+	fault_reply(0, "abcdefgh", 8);		/* firmware: longer than its buffer */
 	fault_reply(3, NULL, 0);		/* health: unsupported */
 	fault_reply_errno(ENOTTY);		/* alerts */
 }
@@ -127,7 +127,7 @@ static void test_answers(void **state)
 	assert_file("4200", NULL, 0);
 	assert_file("4201.status", "-25\n", 4);
 	assert_file("4102", NULL, 0);
-	/* Nothing but what reads was sent. */
+	/* Only commands that read were sent. */
 	for (size_t i = 0; i < fault_count(FAULT_SEND); i++)
 		assert_int_not_equal(fault_op(FAULT_SEND, i)->send.id, 10);
 	assert_int_equal(fault_count(FAULT_WRITE), 0);
@@ -141,7 +141,7 @@ static void test_labels(void **state)
 	for (size_t i = 0; i < sizeof(labels); i++)
 		labels[i] = i;
 	script_answers();
-	/* As libcxl, in chunks of the payload without the header of Set LSA. */
+	/* As in libcxl, in chunks of the payload without the header of Set LSA. */
 	fault_reply(0, labels, 16);
 	fault_reply(0, labels + 16, 16);
 	fault_reply(0, labels + 32, 8);
@@ -166,7 +166,7 @@ static void test_half_labels(void **state)
 	assert_file("4102", NULL, 0);
 }
 
-/* Whatever fails: there is an archive, the rest is in it, all is closed. */
+/* If anything fails: there is an archive with the rest, and everything is closed. */
 static void test_each_failure(void **state)
 {
 	size_t total;
@@ -182,7 +182,7 @@ static void test_each_failure(void **state)
 		fault.nr_commands = ARRAY_SIZE(commands);
 		fault.fail_at = i;
 		fault.error = EACCES;
-		/* Opening and asking for the list come first; a send that fails takes no answer. */
+		/* Opening and querying the list come first; a failed send uses no reply. */
 		for (size_t answers = i <= 3 ? 0 : 3; answers; answers--)
 			fault_reply(0, "x", 1);
 		assert_int_equal(record(false), 0);
@@ -202,7 +202,7 @@ static void test_write_error(void **state)
 	assert_int_equal(record(false), -ENOSPC);
 }
 
-/* What the libraries read of devices is recorded, and what is nobody's is not. */
+/* Files that the libraries read are recorded, and private data is not. */
 static void test_rows(void **state)
 {
 	static const char *const rows[] = {

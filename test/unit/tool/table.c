@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* Tables (lib/tool/view/columns.h): columns by name, what stands in them, and what is asked for. */
+/* Tables (lib/tool/view/columns.h): columns by name, their content, and the queries they need. */
 #include <string.h>
 
 #include "lib/tool/io/say.h"
@@ -89,14 +89,14 @@ static void test_chosen(void **state)
 	      "-         long\\xff  -          -\n", "");
 	check("thing,serial",
 	      "THING     SERIAL\na         0x10\nb         0x0\nlong\\xff  -\n", "");
-	/* A type that has none of them is left out. */
+	/* A type without any of the columns is left out. */
 	check("parent", "PARENT\nr\n-\n-\n", "");
 }
 
 static void test_inner(void **state)
 {
 	(void)state;
-	/* Only who is asked; of the others there is nothing to tell. */
+	/* Only requested data is reported; there is no message about the rest. */
 	check("inner", "", "");
 	things[0].asked = things[2].asked = things[2].ill = true;
 	check("name,inner,inner.ILL,inner.nothing",

@@ -79,7 +79,7 @@ static void test_not_utf8(void **state)
 	check("\xe2\x82\xac\xff", "\xe2\x82\xac\\xff");
 }
 
-/* A buffer of every size: whole pieces, an end, nothing written behind it. */
+/* A buffer of every size: whole characters, a terminator, nothing written after it. */
 static void test_truncation(void **state)
 {
 	static const char *const texts[] = {
@@ -125,7 +125,7 @@ static void test_truncation_exact(void **state)
 	assert_string_equal(buf, "...");
 }
 
-/* A buffer that even "..." does not fit: it is a text all the same. */
+/* A buffer too small even for "...": still a terminated text. */
 static void test_tiny_buffer(void **state)
 {
 	char buf[4];

@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0-or-later
-/* The program around commands (lib/tool/cli/tool.c, help.c, dump.c): words, exit status, output. */
+/*
+ * The program around commands (lib/tool/cli/tool.c, help.c, dump.c): arguments, exit status,
+ * output.
+ */
 #include <json-c/json.h>
 #include <string.h>
 
@@ -46,7 +49,7 @@ static const struct tool tool = {
 	.nr_commands = 4,
 };
 
-/* The whole program, with these words: its exit status. */
+/* Runs the whole program with these arguments; returns its exit status. */
 static int program(const char *line)
 {
 	static char copy[256];
@@ -143,7 +146,7 @@ static void test_help(void **state)
 	assert_non_null(strstr(captured_out(), "  -h, --help"));
 }
 
-/* A name as wide as the column keeps away from what it does. */
+/* A name as wide as the column keeps a distance from its description. */
 static void test_help_of_long_names(void **state)
 {
 	static const struct command twenty = COMMAND("migrate-device-model", "", false);

@@ -78,7 +78,7 @@ static void test_summary(void **state)
 
 	(void)state;
 	assert_int_equal(run(&job, &zero, NULL), CLI_FAILED);
-	/* Each of them, whatever became of the others, and none is blamed for another. */
+	/* Each object, whatever happens to the others, and no error is blamed on another. */
 	assert_int_equal(job.calls, 5);
 	assert_int_equal(job.forgotten, 5);
 	assert_string_equal(captured_err(),
@@ -135,7 +135,7 @@ static int second_is_interrupted(void *object, void *data)
 	return 0;
 }
 
-/* A signal comes between two objects, and then the summary is said, too. */
+/* A signal comes between two objects; the summary is still printed. */
 static void test_signal(void **state)
 {
 	const struct sigaction action = { .sa_handler = catch };
@@ -220,7 +220,7 @@ static void test_steps(void **state)
 	assert_string_equal(log.text, "+0 01 +2 +3 ");
 	log = (struct log){ .fail_do = 4 };
 	assert_int_equal(carry_out(&log, false, false), -EIO);
-	/* What was skipped is not undone. */
+	/* A skipped step is not undone. */
 	assert_string_equal(log.text, "+0 01 +2 +3 -2 -0 ");
 	assert_string_equal(captured_err(), "cxl test: all: step 4 of 4 failed: "
 			    "write \"1\" to mem3/on: Input/output error\n");
@@ -244,7 +244,7 @@ static void test_dry_run(void **state)
 			    "         mem3/on                            1\n");
 }
 
-/* Before a step, and then it was not even half done. */
+/* A signal before a step means that it was not even started. */
 static void test_steps_signal(void **state)
 {
 	const struct sigaction action = { .sa_handler = catch };
