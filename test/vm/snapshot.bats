@@ -70,7 +70,8 @@ cxl_as_nobody() {
 	[ "$(jq '[.. | objects | has("health")] | any' list)" = \
 		"$(cxl list -MH --from all.tar.xz | jq 'any(.[]; has("health"))')" ]
 	run -0 --separate-stderr cxl list -HIFA --from all.tar.xz
-	[ -z "$stderr" ]
+	# One line is right: what the device itself does not support.
+	[ -z "$(grep -v 'the device or the kernel does not support it' <<< "$stderr")" ]
 }
 
 @test "a copy of a copy is the same" {
