@@ -11,7 +11,7 @@
 /* "candidate<TAB>what it is", and the candidate goes on where the user stopped. */
 static void check_line(const char *line, size_t len, const char *typed)
 {
-	static const char *const asks[] = { "\tfile", "\tfolder" };
+	static const char *const asks[] = { "\tfile", "\tdirectory" };
 	const char *tab;
 
 	for (size_t i = 0; i < ARRAY_SIZE(asks); i++)
