@@ -27,11 +27,6 @@ void say_status(const char *format, ...) _printf_(1, 2);
 /* Prints a line below one of them, without the prefix: what the user can do. */
 void say_hint(const char *format, ...) _printf_(1, 2);
 
-/* The old names, until every change that was written with them has arrived. */
-#define complain say_error
-#define suggest say_hint
-#define complain_as say_as
-
 /*
  * Returns text of a user or a device that is safe for a terminal: control characters and
  * bytes that are not UTF-8 become \xNN; longer text is cut after about 60 bytes with "...".
